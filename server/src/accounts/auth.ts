@@ -1,0 +1,47 @@
+import { apiKey } from '@better-auth/api-key';
+import { betterAuth } from 'better-auth';
+import { organization, twoFactor } from 'better-auth/plugins';
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import type { Logger } from '../platform/index.ts';
+
+export type Auth = ReturnType<typeof createAuth>['auth'];
+
+/**
+ * Sign-in, sessions, second factor and API keys by better-auth, on tables in the schema `auth`. Nobody signs up by
+ * themselves: people come by invitation, the first owner by the command line or the sandbox.
+ */
+export function createAuth(options: { databaseUrl: string; secret: string; url: () => string; log: Logger }) {
+  const pool = new pg.Pool({ connectionString: options.databaseUrl, max: 4, options: '-c search_path=auth' });
+  pool.on('error', (err) => options.log.warn({ err: err.message }, 'a database connection was lost'));
+  const auth = betterAuth({
+    database: pool,
+    secret: options.secret,
+    basePath: '/api/auth',
+    baseURL: options.url(),
+    // The page and the API are one origin; the browser may know it by another name than we do (localhost, a proxy).
+    trustedOrigins: (request) => {
+      const host = request?.headers.get('host');
+      return host ? [`http://${host}`, `https://${host}`] : [];
+    },
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 200 },
+    session: { expiresIn: 60 * 60 * 24 * 14, updateAge: 60 * 60 * 24 },
+    rateLimit: { enabled: true, window: 60, max: 300, storage: 'database', customRules: { '/sign-in/email': { window: 60, max: 20 } } },
+    advanced: { database: { generateId: () => randomUUID() }, cookiePrefix: 'tradepost' },
+    telemetry: { enabled: false },
+    logger: { log: (level, message, ...rest) => options.log[level === 'error' ? 'error' : level === 'warn' ? 'warn' : 'debug']({ rest }, `accounts: ${message}`) },
+    plugins: [
+      organization({ allowUserToCreateOrganization: false }),
+      twoFactor({ issuer: 'Tradepost' }),
+      apiKey({ references: 'organization', defaultPrefix: 'tp_', enableMetadata: true, rateLimit: { enabled: false }, startingCharactersConfig: { shouldStore: true, charactersLength: 9 } }),
+    ],
+  });
+  return { auth, close: async () => await pool.end() };
+}
+
+/** What of better-auth is reachable from outside; members, invitations and keys go through our own audited routes. */
+export const exposedAuthPaths = [
+  /^\/api\/auth\/(sign-in\/email|sign-out|get-session|change-password|list-sessions|revoke-session|revoke-other-sessions|update-user|ok)$/,
+  /^\/api\/auth\/two-factor\/(enable|disable|verify-totp|verify-backup-code|generate-backup-codes|get-totp-uri)$/,
+  /^\/api\/auth\/organization\/(set-active|list)$/,
+];

@@ -1,0 +1,63 @@
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import pg from 'pg';
+import type { Logger } from '../log.ts';
+
+/** No table types: statements are plain SQL with typed rows, see STYLE.md; Kysely brings fragments, parameters and transactions. */
+// oxlint-disable-next-line typescript/no-empty-object-type
+export type Schema = {};
+export type Sql = Kysely<Schema> | Transaction<Schema>;
+export type Tx = Transaction<Schema>;
+
+export interface Database {
+  /** Subject to row-level security: sees nothing until a workspace is set. Use through `inWorkspace`. */
+  readonly app: Kysely<Schema>;
+  readonly appPool: pg.Pool;
+  /** Owner of the tables, outside row-level security: sign-in, routing of deliveries to their workspace, job queue, migrations. */
+  readonly system: Kysely<Schema>;
+  readonly systemPool: pg.Pool;
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+// int8 and numeric arrive as text already; bigints of ServiceTitan are stored as text and never become numbers.
+const timestamptz = 1184;
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    oid === timestamptz
+      ? (text: string) => new Date(text)
+      : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
+};
+
+/** Opens both pools. Connections that break while idle are dropped and replaced without ado. */
+export function openDatabase(url: string, log: Logger, sizes = { app: 12, system: 8 }): Database {
+  const appPool = new pg.Pool({ connectionString: url, max: sizes.app, options: '-c role=tradepost_app', types });
+  const systemPool = new pg.Pool({ connectionString: url, max: sizes.system, types });
+  for (const pool of [appPool, systemPool]) {
+    pool.on('error', (err) => log.warn({ err: err.message }, 'a database connection was lost'));
+    // While lent out, a connection reports its loss here and by the query under way; unheard, the first would end the process.
+    pool.on('connect', (client) => client.on('error', (err) => log.debug({ err: err.message }, 'a database connection was lost in use')));
+  }
+  const app = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: appPool }) });
+  const system = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: systemPool }) });
+  return {
+    app,
+    appPool,
+    system,
+    systemPool,
+    url,
+    close: async () => {
+      await Promise.all([app.destroy(), system.destroy()]);
+    },
+  };
+}
+
+/**
+ * Runs `work` in one transaction that sees and writes only rows of `workspaceId`; row-level security refuses the rest
+ * even where a statement forgets its condition (DESIGN.md, Tenancy).
+ */
+export async function inWorkspace<T>(db: Database, workspaceId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return await db.app.transaction().execute(async (tx) => {
+    await sql`select set_config('tradepost.workspace_id', ${workspaceId}, true)`.execute(tx);
+    return await work(tx);
+  });
+}

@@ -1,0 +1,3 @@
+export { decodeCursor, encodeCursor, pageOf, paging } from './cursor.ts';
+export { isDatabaseAway } from './problems.ts';
+export { createHttp, type Http, type Routes, zodRoutes } from './server.ts';
