@@ -1,0 +1,9 @@
+/**
+ * The life of an installed source: its account, sign-in and tokens, categories, on and off. May import platform,
+ * accounts, job-types, sources.
+ */
+export { createHookAccounts, type HookAccount } from './accounts.ts';
+export { addAccount, clientContext, finishAuthorization, hookUrl, type Room as IntegrationRoom, secretOf, startAuthorization } from './connect.ts';
+export { type Outreach, replyToLead, reportLead } from './outreach.ts';
+export { integrationRoutes } from './routes.ts';
+export { findAccount, findIntegration, listAccounts, listIntegrations, saveCategories, saveIntegration } from './store.ts';
