@@ -74,21 +74,22 @@ export function createIntake(room: { db: Database; log: Logger; metrics: Metrics
       await settle(understood.map(({ item, delivery }) => ({ received: item.received, delivery })));
       for (const { item, delivery } of understood) item.resolve(delivery);
     } catch (error) {
-      if (isDatabaseAway(error) || understood.length === 1) {
-        room.log.error({ err: error }, 'deliveries are stored but not yet understood');
+      if (isDatabaseAway(error)) {
         for (const { item } of understood) item.reject(unavailable(error));
         return;
       }
       // One of them is more than the database takes; the others must not suffer for it.
-      for (const { item, delivery } of understood) {
-        try {
-          await settle([{ received: item.received, delivery }]);
-          item.resolve(delivery);
-        } catch (cause) {
-          room.log.error({ err: cause, deliveryId: item.received.deliveryId }, 'a delivery is stored but not yet understood');
-          item.reject(unavailable(cause));
-        }
-      }
+      for (const { item, delivery } of understood) await settleAlone(item, delivery);
+    }
+  };
+
+  const settleAlone = async (item: Waiting, delivery: Delivery): Promise<void> => {
+    try {
+      await settle([{ received: item.received, delivery }]);
+      item.resolve(delivery);
+    } catch (cause) {
+      room.log.error({ err: cause, deliveryId: item.received.deliveryId }, 'a delivery is stored but not yet understood');
+      item.reject(unavailable(cause));
     }
   };
 

@@ -46,7 +46,8 @@ export function openDatabase(url: string, log: Logger, sizes = { app: 12, system
     systemPool,
     url,
     close: async () => {
-      await Promise.all([app.destroy(), system.destroy()]);
+      // Kysely ends only pools that it has used itself.
+      await Promise.all([appPool, systemPool].map(async (pool) => await pool.end()));
     },
   };
 }
