@@ -20,17 +20,19 @@ export interface TestApp {
   member(workspaceId: string, role: Role): Promise<{ userId: string; email: string; cookie: string }>;
   /** A call as an API key or a signed-in person. */
   call(who: { key?: string; cookie?: string }, method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, body?: unknown): Promise<Answer>;
+  /** Opens a port on loopback, for sources that deliver by themselves. */
+  listen(): Promise<string>;
   close(): Promise<void>;
 }
 
 export const password = 'correct horse battery';
 
 /** The whole product on a database of its own, without listening: requests go in by `inject`. */
-export async function createTestApp(options: { clock?: Clock; url?: string } = {}): Promise<TestApp> {
+export async function createTestApp(options: { clock?: Clock } = {}): Promise<TestApp> {
   const { db, url: databaseUrl, drop } = await createDatabase();
   const log = createLog('silent');
   const secret = 'a test secret of some length';
-  const url = options.url ?? 'http://tradepost.test';
+  let url = 'http://tradepost.test';
   const { auth, close: closeAuth } = createAuth({ databaseUrl, secret, url: () => url, log });
   const live = await startLive(databaseUrl, log);
   const mutex = createMutex(databaseUrl, log);
@@ -64,6 +66,10 @@ export async function createTestApp(options: { clock?: Clock; url?: string } = {
       const answer = await app.inject({ method, url: target, headers, ...(body === undefined ? {} : { payload: body as object }) });
       const isJson = /json/.test(String(answer.headers['content-type'] ?? ''));
       return { status: answer.statusCode, body: isJson && answer.body ? JSON.parse(answer.body) : answer.body };
+    },
+    async listen() {
+      url = await app.listen({ host: '127.0.0.1', port: 0 });
+      return url;
     },
     async close() {
       rooms.connections.close();

@@ -135,8 +135,8 @@ export async function saveGrant(tx: Tx, workspaceId: string, integrationId: stri
   return rows[0]?.id ?? '';
 }
 
-export async function lockGrant(tx: Tx, id: string): Promise<{ tokens: string; integrationId: string } | null> {
-  const { rows } = await sql<{ tokens: string; integrationId: string }>`select tokens, integration_id as "integrationId" from integration_grants where id = ${id} for update`.execute(tx);
+export async function lockGrant(tx: Tx, id: string): Promise<{ tokens: string; expiresAt: Date } | null> {
+  const { rows } = await sql<{ tokens: string; expiresAt: Date }>`select tokens, expires_at as "expiresAt" from integration_grants where id = ${id} for update`.execute(tx);
   return rows[0] ?? null;
 }
 

@@ -15,12 +15,12 @@ export function grantContext(workspaceId: string): string {
  */
 export function grantTokens(room: { db: Database; vault: Vault; clock: Clock }, source: Source, endpoints: SourceEndpoints, workspaceId: string, grantId: string): TokenSource {
   const context = grantContext(workspaceId);
-  const current = async (isStale: (tokens: OAuthTokens) => boolean, signal?: AbortSignal): Promise<string> => {
+  const current = async (isStale: (tokens: OAuthTokens, expiresAt: Date) => boolean, signal?: AbortSignal): Promise<string> => {
     const answer = await inWorkspace(room.db, workspaceId, async (tx) => {
       const row = await lockGrant(tx, grantId);
       if (!row) throw new SourceError('denied', `Sign in with ${source.name} again: the connection was removed.`);
       const tokens = JSON.parse(room.vault.open(row.tokens, context)) as OAuthTokens;
-      if (!isStale(tokens)) return tokens;
+      if (!isStale(tokens, row.expiresAt)) return tokens;
       if (!tokens.refreshToken) return new SourceError('expired', `The connection to ${source.name} has expired. Sign in again.`);
       try {
         const fresh = await source.oauth.refresh(endpoints, tokens.refreshToken, signal);
@@ -37,7 +37,7 @@ export function grantTokens(room: { db: Database; vault: Vault; clock: Clock }, 
     return answer.accessToken;
   };
   return {
-    access: async (signal) => await current((tokens) => Temporal.Instant.compare(Temporal.Instant.from(tokens.expiresAt), room.clock.now().add(slack)) <= 0, signal),
+    access: async (signal) => await current((_tokens, expiresAt) => expiresAt.getTime() <= room.clock.now().add(slack).epochMilliseconds, signal),
     refresh: async (stale, signal) => await current((tokens) => tokens.accessToken === stale, signal),
   };
 }

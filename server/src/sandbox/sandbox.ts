@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Config, Logger } from '../platform/index.ts';
-import { people, type SeedRoom, seedSandbox } from './seed.ts';
+import { people } from './people.ts';
+import type { SeedRoom } from './seed.ts';
 import { readState, writeState, writeWhole } from './state.ts';
 import { thumbtackCategories } from './categories.ts';
 import type { Demo } from './routes.ts';
@@ -24,6 +25,8 @@ export async function startSandbox(room: SeedRoom, config: Config, url: string, 
   worker.on('error', (err) => log.error({ err }, 'the sandbox stopped'));
   const ports = { emulator: Number(new URL(addresses.emulator.url).port), thumbtack: Number(new URL(addresses.thumbtack.url).port) };
   writeState(config.data, { ...before, ports });
+  // Loaded only now: it brings the simulator's sign-in along, which an installation without sandbox never needs.
+  const { seedSandbox } = await import('./seed.ts');
   const { state, source } = await seedSandbox(room, { ...before, ports }, addresses);
   writeState(config.data, state);
   const demo = { email: people[0]?.email ?? '', password: state.password };

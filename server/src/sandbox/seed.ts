@@ -1,21 +1,15 @@
-import { type Auth, createApiKey, createWorkspace, ensureUser, type Role } from '../accounts/index.ts';
+import { type Auth, createApiKey, createWorkspace, ensureUser } from '../accounts/index.ts';
 import { connect, type Connections, listConnections, removeConnection } from '../connections/index.ts';
 import { clientContext, finishAuthorization, hookUrl, type IntegrationRoom, listAccounts, listIntegrations, saveCategories, saveIntegration, secretOf, startAuthorization } from '../integrations/index.ts';
 import { listMappings, saveMappings } from '../job-types/index.ts';
 import { type Database, inWorkspace, type Vault } from '../platform/index.ts';
 import { sql } from 'kysely';
+import { signIn } from '../sources/thumbtack/simulator/index.ts';
 import { thumbtackCategories } from './categories.ts';
+import { people } from './people.ts';
 import { suggestMapping } from './mapping.ts';
-import { signInAtThumbtack } from './sign-in.ts';
 import type { SandboxState } from './state.ts';
 import type { WorldAddresses } from './world.ts';
-
-/** The people of the demo company; they share one password. */
-export const people: readonly { name: string; email: string; role: Role }[] = [
-  { name: 'Dana Whitfield', email: 'owner@demo.example.com', role: 'owner' },
-  { name: 'Marisol Vega', email: 'csr@demo.example.com', role: 'csr' },
-  { name: 'Theo Lindqvist', email: 'readonly@demo.example.com', role: 'read_only' },
-];
 
 const person = { email: 'owner@example.com', password: 'thumbtack-demo' };
 
@@ -113,7 +107,7 @@ async function ensureThumbtack(room: SeedRoom, workspaceId: string, owner: { id:
   });
   const known = await inWorkspace(room.db, workspaceId, async (tx) => await listAccounts(tx, integrationId));
   if (!known.some((account) => account.grantId !== null)) {
-    const back = await signInAtThumbtack(await startAuthorization(integrations, workspaceId, integrationId, owner), person, callback);
+    const back = await signIn(await startAuthorization(integrations, workspaceId, integrationId, owner), person);
     await finishAuthorization(integrations, back);
   }
   const accounts = await inWorkspace(room.db, workspaceId, async (tx) => await listAccounts(tx, integrationId));

@@ -30,6 +30,8 @@ import {
   type User,
 } from './world.ts';
 
+export { signIn } from './person.ts';
+
 export interface SimulatorOptions {
   readonly host?: string;
   /** 0 picks a free one. */
