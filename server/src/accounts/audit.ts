@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { z } from 'zod';
 import { decodeCursor, encodeCursor, type Sql, type Tx } from '../platform/index.ts';
 import type { Actor } from './principal.ts';
 
@@ -31,7 +32,7 @@ export async function listAudit(
   tx: Tx,
   filter: { limit: number; cursor?: string | undefined; actor?: string | undefined; action?: string | undefined },
 ): Promise<{ data: AuditEntry[]; nextCursor: string | null }> {
-  const before = filter.cursor ? decodeCursor(filter.cursor, 1)[0] : null;
+  const before = filter.cursor ? decodeCursor(filter.cursor, [z.uuid()])[0] : null;
   const { rows } = await sql<{ id: string; at: Date; actor_type: Actor['type']; actor_id: string | null; actor_name: string; action: string; target_type: string; target_id: string | null; detail: Record<string, unknown> }>`
     select id, at, actor_type, actor_id, actor_name, action, target_type, target_id, detail
     from audit_log

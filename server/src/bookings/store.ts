@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { z } from 'zod';
 import { displayPhone } from '../contacts/index.ts';
 import { isComplete, prefill, standardJobType } from '../job-types/index.ts';
 import { decodeCursor, encodeCursor, type Sql, type Tx } from '../platform/index.ts';
@@ -74,6 +75,8 @@ export async function findBooking(tx: Tx, id: string): Promise<BookingRecord | n
 }
 
 const never = sql`'infinity'::timestamptz`;
+/** A timestamptz as PostgreSQL writes it, to the microsecond. */
+const sortKey = z.string().regex(/^(infinity|\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d)?)$/);
 
 /** Keyset paging over (time, id); bookings without a requested time sort as the latest. */
 export async function listBookings(tx: Tx, filter: ListFilter & { limit: number; cursor?: string | undefined }): Promise<{ rows: BookingRecord[]; nextCursor: string | null }> {
@@ -84,7 +87,7 @@ export async function listBookings(tx: Tx, filter: ListFilter & { limit: number;
   if (filter.source) where.push(sql`b.source = ${filter.source}`);
   if (filter.q) where.push(matches(filter.q));
   if (filter.cursor) {
-    const [time, id] = decodeCursor(filter.cursor, 2);
+    const [time, id] = decodeCursor(filter.cursor, [sortKey, z.uuid()]);
     where.push(sql`(${key}, b.id) ${descending ? sql`<` : sql`>`} (${time}::timestamptz, ${id}::uuid)`);
   }
   const direction = descending ? sql`desc` : sql`asc`;
@@ -101,7 +104,7 @@ export async function listBookings(tx: Tx, filter: ListFilter & { limit: number;
 /** Name, e-mail, place, category, text, number or any part of the phone's digits. */
 function matches(q: string): RawBuilder<unknown> {
   const like = `%${q.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
-  const digits = q.replaceAll(/\D/g, '');
+  const digits = /^[\d\s().+-]+$/.test(q) ? q.replaceAll(/\D/g, '') : '';
   const number = /^b?-?(\d{1,18})$/i.exec(q)?.[1];
   return sql`(b.customer_name ilike ${like} or b.email ilike ${like} or b.category_name ilike ${like} or b.description ilike ${like} or b.address->>'street' ilike ${like}
     or b.address->>'city' ilike ${like} or b.address->>'zip' ilike ${like} or b.source_lead_id = ${q} or b.number = ${number ?? null}::bigint

@@ -17,10 +17,11 @@ export function encodeCursor(parts: readonly string[]): string {
   return Buffer.from(JSON.stringify(parts)).toString('base64url');
 }
 
-export function decodeCursor(cursor: string, length: number): string[] {
+/** Reads a cursor back; `parts` says what each part must look like, since anybody can make one up. */
+export function decodeCursor<T extends readonly [z.ZodType<string>, ...z.ZodType<string>[]]>(cursor: string, parts: T): { [K in keyof T]: string } {
   try {
-    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(parts) && parts.length === length && parts.every((part) => typeof part === 'string')) return parts;
+    const read = z.tuple(parts as unknown as [z.ZodType<string>, ...z.ZodType<string>[]]).safeParse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
+    if (read.success) return read.data as { [K in keyof T]: string };
   } catch {
     // falls through to the refusal
   }
