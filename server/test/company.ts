@@ -38,8 +38,8 @@ export async function connectCompany(house: TestApp, workspaceId: string, emulat
     const [module, ...rest] = path.split('/');
     const answer = await fetch(`${emulator.url}/${module}/v2/tenant/${emulator.tenantId}/${rest.join('/')}`, { headers: { authorization: access, 'st-app-key': emulator.appKey } });
     if (!answer.ok) throw new Error(`${path} answered ${answer.status} ${await answer.text()}`);
-    // Ids as text: every run of 16 digits and more is beyond what a number holds.
-    return JSON.parse((await answer.text()).replaceAll(/(?<=[:[,]\s*)\d{16,}/g, (digits) => `"${digits}"`));
+    // Ids as text, as the product shows them.
+    return JSON.parse(await answer.text(), (key, value: unknown) => (/^id$|Ids?$/.test(key) && typeof value === 'number' ? String(value) : Array.isArray(value) && /Ids$/.test(key) ? value.map(String) : value));
   };
   const list = async (path: string): Promise<Row[]> => (await get(path)).data;
 
