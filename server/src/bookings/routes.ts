@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { principalOf } from '../accounts/index.ts';
 import type { Connections } from '../connections/index.ts';
 import { type IntegrationRoom, replyToLead } from '../integrations/index.ts';
-import { inWorkspace, notFound, pageOf, paging, Problem, type Routes } from '../platform/index.ts';
+import { hangUp, inWorkspace, notFound, pageOf, paging, Problem, type Routes } from '../platform/index.ts';
 import { acceptBooking } from './accept/accept.ts';
 import type { Choices } from './accept/choices.ts';
 import { acceptForm, readForm } from './accept/form.ts';
@@ -40,8 +40,8 @@ export function bookingRoutes(app: Routes, room: Room & { connections: Connectio
 
   app.get('/api/v1/bookings/:id', { config: { access: 'bookings:read' }, schema: { tags, params: one, response: { 200: booking } } }, async (request) => await show(principalOf(request).workspaceId, request.params.id));
 
-  app.get('/api/v1/bookings/:id/form', { config: { access: 'bookings:write' }, schema: { tags, description: 'What the booking form offers and starts with.', params: one, response: { 200: acceptForm } } }, async (request) =>
-    await readForm(room, principalOf(request).workspaceId, request.params.id, request.signal),
+  app.get('/api/v1/bookings/:id/form', { config: { access: 'bookings:write' }, schema: { tags, description: 'What the booking form offers and starts with.', params: one, response: { 200: acceptForm } } }, async (request, reply) =>
+    await readForm(room, principalOf(request).workspaceId, request.params.id, hangUp(reply)),
   );
 
   app.post(
@@ -81,7 +81,7 @@ export function bookingRoutes(app: Routes, room: Room & { connections: Connectio
       const { workspaceId } = principalOf(request);
       const found = await inWorkspace(db, workspaceId, async (tx) => await findBooking(tx, request.params.id));
       if (!found) throw notFound('The booking');
-      const outcome = await replyToLead(room.integrations, workspaceId, found.account_id, found.source_lead_id, request.body.text, request.signal);
+      const outcome = await replyToLead(room.integrations, workspaceId, found.account_id, found.source_lead_id, request.body.text, hangUp(reply));
       if (!outcome.ok) throw new Problem(outcome.code === 'unavailable' || outcome.code === 'throttled' ? 503 : 409, `source_${outcome.code}`, outcome.message);
       return await reply.code(204).send();
     },

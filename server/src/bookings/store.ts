@@ -6,7 +6,6 @@ import { decodeCursor, encodeCursor, type Sql, type Tx } from '../platform/index
 import { type Lead, sourceOf } from '../sources/index.ts';
 import type { Booking, ListFilter, Status } from './booking.ts';
 import { issue } from './issues.ts';
-import { summarize } from './summary.ts';
 
 /** A booking with what it is joined to, as the statements below read it. */
 export interface BookingRecord {
@@ -167,7 +166,7 @@ export function showBooking(row: BookingRecord, now: Temporal.Instant, jobUrl: s
     requestedEnd: row.requested_end?.toISOString() ?? null,
     requestedTimes: row.requested_times.map(({ start, end }) => ({ start, end })),
     needsScheduling: row.requested_start === null,
-    summary: summarize({ description: row.description, details: row.details, categoryName: row.category_name }),
+    summary: row.description?.trim() ?? '',
     details: row.details.map(({ label, value }) => ({ label, value })),
     attachments: row.attachments.map(({ name, url }) => ({ name, url })),
     messages: row.messages.map((message) => ({ ...message, sentAt: message.sentAt && new Date(message.sentAt).toISOString() })),

@@ -5,7 +5,7 @@ export function summarize(lead: { description: string | null; details: Lead['det
   const lines = [
     ...(lead.categoryName ? [lead.categoryName] : []),
     ...(lead.description?.trim() ? [lead.description.trim()] : []),
-    ...lead.details.map(({ label, value }) => `${label}: ${value}`),
+    ...lead.details.filter(({ internal }) => !internal).map(({ label, value }) => (/[?:]$/.test(label) ? `${label} ${value}` : `${label}: ${value}`)),
   ];
   return lines.join('\n');
 }

@@ -6,7 +6,7 @@ export { type Clock, systemClock } from './clock.ts';
 export { type Config, type ConfigRow, readConfig } from './config.ts';
 export { type Database, inWorkspace, migrate, openDatabase, type Postgres, type Sql, startPostgres, type Tx } from './db/index.ts';
 export { invalid, notFound, Problem, StartupError } from './errors.ts';
-export { createHttp, decodeCursor, encodeCursor, type Http, isDatabaseAway, pageOf, paging, type Routes, zodRoutes } from './http/index.ts';
+export { createHttp, decodeCursor, encodeCursor, hangUp, type Http, isDatabaseAway, pageOf, paging, type Routes, zodRoutes } from './http/index.ts';
 export { enqueue, prepareJobs, startWorker, type Task } from './jobs.ts';
 export { announce, type Change, type Live, startLive } from './live.ts';
 export { lockData } from './lock.ts';

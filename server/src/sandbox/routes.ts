@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { principalOf, record } from '../accounts/index.ts';
-import { type Database, Problem, type Routes } from '../platform/index.ts';
+import { type Database, hangUp, Problem, type Routes } from '../platform/index.ts';
 import { thumbtackCategories } from './categories.ts';
 import type { WorldAddresses } from './world.ts';
 
@@ -58,11 +58,11 @@ export function sandboxRoutes(app: Routes, room: { db: Database; running: () => 
         response: { 200: z.object({ sent: z.number().int() }) },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const principal = principalOf(request);
       const { thumbtack } = need();
       const { source, ...order } = request.body;
-      const answer = await fetch(`${thumbtack.url}/_simulate/lead`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(order), signal: request.signal });
+      const answer = await fetch(`${thumbtack.url}/_simulate/lead`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(order), signal: hangUp(reply) });
       if (!answer.ok) throw new Problem(502, 'simulator_failed', `The simulator answered ${answer.status}.`, { detail: await answer.text() });
       await record(room.db.system, principal.workspaceId, principal.actor, 'sandbox.lead_sent', { type: 'source', id: source }, order, request.id);
       return { sent: request.body.count };

@@ -24,8 +24,11 @@ export interface Lead {
   readonly address: LeadAddress | null;
   readonly category: { readonly id: string | null; readonly name: string | null };
   readonly description: string | null;
-  /** Questions and answers, travel preference, estimate: whatever is unique to the partner (L55). */
-  readonly details: readonly { readonly label: string; readonly value: string }[];
+  /**
+   * Questions and answers, travel preference, estimate: whatever is unique to the partner (L55). `internal` is between
+   * the contractor and the source (what the lead cost) and stays out of texts for technicians.
+   */
+  readonly details: readonly { readonly label: string; readonly value: string; readonly internal?: true }[];
   /** Times the customer proposed, ISO 8601 in UTC, in the order sent; empty means "contact customer to schedule" (L8). */
   readonly requestedTimes: readonly { readonly start: string; readonly end: string | null }[];
   readonly attachments: readonly { readonly name: string; readonly url: string; readonly mimeType: string | null }[];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Connections, serviceTitanProblem } from '../../connections/index.ts';
 import { compareMatches } from './matches.ts';
-import { displayPhone } from '../../contacts/index.ts';
+import { displayPhone, normalizePhone } from '../../contacts/index.ts';
 import { findMapping, type Mapping, prefill } from '../../job-types/index.ts';
 import { type Clock, type Database, inWorkspace, notFound } from '../../platform/index.ts';
 import { sourceOf } from '../../sources/index.ts';
@@ -68,7 +68,7 @@ export async function readForm(
           .map(async ({ customer, reason }) => ({
             id: customer.id,
             name: customer.name,
-            phone: displayPhone(customer.phones[0] ?? null),
+            phone: displayPhone(customer.phones.find((phone) => phone === normalizePhone(person.phone)) ?? customer.phones[0] ?? null),
             email: customer.emails[0] ?? null,
             address: customer.address,
             reason,

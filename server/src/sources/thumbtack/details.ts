@@ -54,9 +54,9 @@ export function partnerDetails(negotiation: Negotiation, unreadableTimes: readon
   const duration = negotiation.request?.booking?.duration;
   add('Booked length', duration && /^\d+$/.test(duration) ? `${duration} minutes` : duration);
   if (negotiation.estimate) add('Estimate', estimateText(negotiation.estimate));
-  add('Lead charge', negotiation.chargeState);
+  if (negotiation.chargeState) found.push({ label: 'Lead charge', value: negotiation.chargeState, internal: true });
   if (negotiation.status !== null && !/^(open|active)$/i.test(negotiation.status)) {
-    add('Thumbtack status', negotiation.status);
+    found.push({ label: 'Thumbtack status', value: negotiation.status, internal: true });
   }
   for (const time of unreadableTimes) add('Requested time', time);
   return found;

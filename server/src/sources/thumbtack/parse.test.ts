@@ -30,7 +30,7 @@ describe('a full delivery (L1, L2, L55)', () => {
         { label: 'Which fixtures?', value: 'Kitchen sink' },
         { label: 'Travel', value: 'You go to the customer' },
         { label: 'Estimate', value: 'Hourly rate, $95.00 per hour, for 2 hour, total $190.00' },
-        { label: 'Lead charge', value: 'Charged' },
+        { label: 'Lead charge', value: 'Charged', internal: true },
       ],
       requestedTimes: [
         { start: '2026-03-03T16:00:00Z', end: '2026-03-03T18:00:00Z' },
