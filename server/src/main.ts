@@ -54,5 +54,6 @@ async function serve(role: ProcessRole, begin: () => Promise<Running>): Promise<
     lines.push(`  ServiceTitan  ${sandbox.addresses.emulator.url}/_emulator/  (emulator)`);
     lines.push(`  Thumbtack     ${sandbox.addresses.thumbtack.url}  (simulator)`);
   }
+  if (running.isEmpty) lines.push('  Nobody can sign in yet. Stop this, then: npm run tradepost -- owner you@example.com "Your Name"');
   process.stdout.write(`\n${lines.join('\n')}\n\n`);
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -89,6 +90,19 @@ describe('tradepost up', () => {
     mkdirSync(join(secluded, 'deep'), { mode: 0o700 });
     const { url } = await start(join(secluded, 'deep', 'data'));
     expect(await ready(url)).toBe(200);
+  });
+
+  it('without sandbox says how to get in, and that way works', async () => {
+    const data = newData();
+    const first = await start(data);
+    await expect.poll(() => first.output()).toContain('tradepost -- owner');
+    await first.end('SIGTERM');
+    const made = spawnSync(process.execPath, [join(import.meta.dirname, 'main.ts'), 'owner', 'me@example.com', 'My', 'Name'], { env: { ...process.env, TRADEPOST_DATA: data, DATABASE_URL: '' }, encoding: 'utf8' });
+    const [, password] = /Owner me@example.com, password (\S+)/.exec(made.stdout) ?? [];
+    const second = await start(data);
+    expect(second.output()).not.toContain('Nobody can sign in');
+    const answer = await fetch(`${second.url}/api/auth/sign-in/email`, { method: 'POST', headers: { 'content-type': 'application/json', origin: second.url }, body: JSON.stringify({ email: 'me@example.com', password }) });
+    expect(answer.status).toBe(200);
   });
 
   it('names the port when that is taken', async () => {

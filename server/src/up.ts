@@ -11,6 +11,8 @@ export type ProcessRole = 'up' | 'web' | 'worker';
 export interface Running {
   readonly url: string | null;
   readonly sandbox: Sandbox | null;
+  /** There is no user yet. */
+  readonly isEmpty: boolean;
   readonly log: Logger;
   /** Stops taking work, ends what is under way, stops PostgreSQL last. */
   close(): Promise<void>;
@@ -64,7 +66,8 @@ export async function start(config: Config, role: ProcessRole, version: string):
       // Not awaited: what an earlier process left must not keep this one from serving.
       void rooms.bookings.resume().catch((err: unknown) => log.error({ err }, 'taking up what was left'));
     }
-    return { url: role === 'worker' ? null : address, sandbox, log, close };
+    const { rows: users } = await sql`select 1 from auth."user" limit 1`.execute(database.system);
+    return { url: role === 'worker' ? null : address, sandbox, isEmpty: users.length === 0, log, close };
   } catch (error) {
     await close();
     throw error;
