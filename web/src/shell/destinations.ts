@@ -1,0 +1,65 @@
+import {
+  type Icon,
+  IconCalendarEvent,
+  IconFlask,
+  IconHistory,
+  IconKey,
+  IconUsers,
+} from '@tabler/icons-react';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMe } from '../api/me.ts';
+
+interface Destination {
+  to: '/calls/bookings' | '/settings/team' | '/settings/api-keys' | '/settings/audit' | '/sandbox';
+  section: 'calls' | 'settings' | 'sandbox';
+  label: string;
+  icon: Icon;
+}
+
+/** The screens that the signed-in person may open, in the order of the navigation. */
+export function useDestinations(): Destination[] {
+  const { t } = useTranslation();
+  const { permissions, sandbox } = useMe();
+  return useMemo(() => {
+    const may = (permission: string): boolean => permissions.includes(permission);
+    const all: (Destination & { shown: boolean })[] = [
+      {
+        to: '/calls/bookings',
+        section: 'calls',
+        label: t('nav.bookings'),
+        icon: IconCalendarEvent,
+        shown: may('bookings:read') || may('bookings:write'),
+      },
+      {
+        to: '/settings/team',
+        section: 'settings',
+        label: t('nav.team'),
+        icon: IconUsers,
+        shown: may('members:write') || may('members:read'),
+      },
+      {
+        to: '/settings/api-keys',
+        section: 'settings',
+        label: t('nav.apiKeys'),
+        icon: IconKey,
+        shown: may('api_keys:write'),
+      },
+      {
+        to: '/settings/audit',
+        section: 'settings',
+        label: t('nav.audit'),
+        icon: IconHistory,
+        shown: may('audit:read'),
+      },
+      {
+        to: '/sandbox',
+        section: 'sandbox',
+        label: t('nav.sandbox'),
+        icon: IconFlask,
+        shown: sandbox && may('sandbox:use'),
+      },
+    ];
+    return all.filter((destination) => destination.shown);
+  }, [permissions, sandbox, t]);
+}
