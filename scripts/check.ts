@@ -20,7 +20,9 @@ for (const check of checks) {
   process.stdout.write(`\n== ${check.name}\n`);
   if ((await run(check.args)) !== 0) failed.push(check.name);
 }
-process.stdout.write(`\n${checks.length - failed.length} passed, ${failed.length} failed${failed.length > 0 ? `: ${failed.join(', ')}` : ''}\n`);
+process.stdout.write(
+  `\n${checks.length - failed.length} passed, ${failed.length} failed${failed.length > 0 ? `: ${failed.join(', ')}` : ''}\n`,
+);
 process.exitCode = failed.length > 0 ? 1 : 0;
 
 async function run(args: readonly string[]): Promise<number> {

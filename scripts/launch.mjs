@@ -37,14 +37,32 @@ function bin(name, path) {
 /** Installs when the lock file is not the one that node_modules was made from. */
 function install() {
   const lock = readFileSync(join(root, 'package-lock.json'));
-  const wanted = createHash('sha256').update(lock).update(process.platform).update(process.arch).digest('hex');
+  const wanted = createHash('sha256')
+    .update(lock)
+    .update(process.platform)
+    .update(process.arch)
+    .digest('hex');
   const mark = join(root, 'node_modules', '.tradepost-install');
   if (existsSync(mark) && readFileSync(mark, 'utf8') === wanted) return;
   process.stderr.write('Installing dependencies (first start, or they changed) …\n');
   // NODE_ENV=production would leave out the web build's tools.
   const env = { ...process.env, NODE_ENV: '' };
-  const npm = process.env.npm_execpath?.endsWith('.js') ? [process.execPath, process.env.npm_execpath] : [windows ? 'npm.cmd' : 'npm'];
-  const done = spawnSync(npm[0], [...npm.slice(1), 'ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'], shell: windows && npm.length === 1 });
+  const npm = process.env.npm_execpath?.endsWith('.js')
+    ? [process.execPath, process.env.npm_execpath]
+    : [windows ? 'npm.cmd' : 'npm'];
+  const done = spawnSync(
+    npm[0],
+    [
+      ...npm.slice(1),
+      'ci',
+      '--include=dev',
+      '--include=optional',
+      '--no-audit',
+      '--no-fund',
+      '--loglevel=error',
+    ],
+    { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'], shell: windows && npm.length === 1 },
+  );
   if (done.status !== 0) fail('npm ci failed; the lines above say why. It needs a network or an npm cache.');
   writeFileSync(mark, wanted);
 }
@@ -55,15 +73,29 @@ function node() {
   if (existsSync(own)) return own;
   if (Number(process.versions.node.split('.')[0]) >= 26) return process.execPath;
   // Install scripts were blocked: the package's own step fetches the binary as another package.
-  spawnSync(windows ? 'npm.cmd' : 'npm', ['rebuild', 'node', '--ignore-scripts=false'], { cwd: root, stdio: 'ignore', shell: windows });
+  spawnSync(windows ? 'npm.cmd' : 'npm', ['rebuild', 'node', '--ignore-scripts=false'], {
+    cwd: root,
+    stdio: 'ignore',
+    shell: windows,
+  });
   if (existsSync(own)) return own;
-  return fail('Node 26 is needed. npm could not install it here (install scripts are blocked); install Node 26 or newer and try again.');
+  return fail(
+    'Node 26 is needed. npm could not install it here (install scripts are blocked); install Node 26 or newer and try again.',
+  );
 }
 
 /** Runs to its end with our terminal; answers the exit code. */
-function run(program, list, options = {}) {
+function run(program, parameters, options = {}) {
   return new Promise((done) => {
-    const child = spawn(program, list, { cwd: root, stdio: 'inherit', env: { ...process.env, PATH: `${join(root, 'node_modules', 'node', 'bin')}${windows ? ';' : ':'}${process.env.PATH}` }, ...options });
+    const child = spawn(program, parameters, {
+      cwd: root,
+      stdio: 'inherit',
+      env: {
+        ...process.env,
+        PATH: `${join(root, 'node_modules', 'node', 'bin')}${windows ? ';' : ':'}${process.env.PATH}`,
+      },
+      ...options,
+    });
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
     child.on('error', (error) => fail(`${program}: ${error.message}`));
     child.on('exit', (code, signal) => done(code ?? (signal ? 1 : 0)));
@@ -79,12 +111,16 @@ async function withWeb(next) {
 async function buildWeb() {
   const files = list(join(root, 'web')).filter((file) => !/[\\/](dist|node_modules|test)[\\/]/.test(file));
   const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')));
-  for (const file of files.sort()) hash.update(file.slice(root.length)).update(readFileSync(file));
+  for (const file of files.toSorted()) hash.update(file.slice(root.length)).update(readFileSync(file));
   const wanted = hash.digest('hex');
   const mark = join(root, 'web', 'dist', '.built-from');
   if (existsSync(mark) && readFileSync(mark, 'utf8') === wanted) return 0;
   process.stderr.write('Building the screens …\n');
-  const code = await run(node(), [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'], { cwd: join(root, 'web') });
+  const code = await run(
+    node(),
+    [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'],
+    { cwd: join(root, 'web') },
+  );
   if (code === 0) {
     mkdirSync(join(root, 'web', 'dist'), { recursive: true });
     writeFileSync(mark, wanted);
@@ -101,9 +137,12 @@ function list(folder) {
 }
 
 /** The server notices by the channel when this launcher ends, in whatever way, and stops. */
-function serve(list) {
+function serve(parameters) {
   return withWeb(() => {
     const env = { ...process.env, TRADEPOST_CWD: process.env.INIT_CWD ?? process.cwd() };
-    return run(node(), [join(root, 'server', 'src', 'main.ts'), ...list], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env });
+    return run(node(), [join(root, 'server', 'src', 'main.ts'), ...parameters], {
+      stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+      env,
+    });
   });
 }

@@ -27,7 +27,13 @@ afterAll(async () => {
 });
 
 async function open(options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US', timezoneId: 'America/Denver', reducedMotion: 'reduce', ...options });
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-US',
+    timezoneId: 'America/Denver',
+    reducedMotion: 'reduce',
+    ...options,
+  });
   context.setDefaultTimeout(20_000);
   return await context.newPage();
 }
@@ -46,9 +52,18 @@ async function shoot(page: Page, name: string): Promise<void> {
 
 const emulator = async (path: string): Promise<Record<string, unknown>> => {
   const { url, tenantId, clientId, clientSecret, appKey } = sandbox.emulator;
-  const token = await fetch(`${url}/connect/token`, { method: 'POST', body: new URLSearchParams({ grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret }) });
+  const token = await fetch(`${url}/connect/token`, {
+    method: 'POST',
+    body: new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_id: clientId,
+      client_secret: clientSecret,
+    }),
+  });
   const { access_token: access } = (await token.json()) as { access_token: string };
-  const answer = await fetch(`${url}/jpm/v2/tenant/${tenantId}/${path}`, { headers: { authorization: `Bearer ${access}`, 'st-app-key': appKey } });
+  const answer = await fetch(`${url}/jpm/v2/tenant/${tenantId}/${path}`, {
+    headers: { authorization: `Bearer ${access}`, 'st-app-key': appKey },
+  });
   return (await answer.json()) as Record<string, unknown>;
 };
 
@@ -90,11 +105,15 @@ describe('from a lead to a booked job', () => {
     await form.getByLabel('Marketing campaign').waitFor();
     // The campaign is required (L57).
     await form.getByRole('button', { name: 'Book job' }).click();
-    await form.getByText(/campaign/i).nth(1).waitFor();
+    await form
+      .getByText(/campaign/i)
+      .nth(1)
+      .waitFor();
     await form.getByLabel('Marketing campaign').click();
     await page.getByRole('option', { name: 'Thumbtack', exact: true }).click();
     const street = form.getByLabel('Street');
-    if ((await street.count()) > 0 && (await street.inputValue()) === '') await street.fill('1480 Larkspur Court');
+    if ((await street.count()) > 0 && (await street.inputValue()) === '')
+      await street.fill('1480 Larkspur Court');
     // The customer and the CSR agree on the fifteenth of next month, ten to twelve.
     await form.getByLabel('Date').click();
     const calendar = page.getByRole('dialog', { name: 'Date' });
@@ -112,7 +131,10 @@ describe('from a lead to a booked job', () => {
     const href = (await link.getAttribute('href')) ?? '';
     expect(href).toContain(`${sandbox.emulator.url}/_emulator/jobs/`);
     const job = await emulator(`jobs/${href.split('/').at(-1)}`);
-    expect(job).toMatchObject({ jobStatus: 'Scheduled', summary: expect.stringContaining('The kitchen drain backs up') });
+    expect(job).toMatchObject({
+      jobStatus: 'Scheduled',
+      summary: expect.stringContaining('The kitchen drain backs up'),
+    });
 
     const serviceTitan = await open();
     await serviceTitan.goto(href);
@@ -121,7 +143,11 @@ describe('from a lead to a booked job', () => {
   });
 
   it('looks right in the dark and on a phone', { timeout: 120_000 }, async () => {
-    await fetch(`${sandbox.url}/api/v1/sandbox/leads`, { method: 'POST', headers: { authorization: `Bearer ${sandbox.apiKey}`, 'content-type': 'application/json' }, body: JSON.stringify({ count: 12 }) });
+    await fetch(`${sandbox.url}/api/v1/sandbox/leads`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${sandbox.apiKey}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ count: 12 }),
+    });
     const cards = (page: Page) => page.getByRole('list', { name: 'Bookings' }).getByRole('listitem');
     const dark = await open({ colorScheme: 'dark' });
     await signIn(dark);
@@ -137,13 +163,17 @@ describe('from a lead to a booked job', () => {
     await cards(phone).first().click();
     await phone.getByRole('button', { name: 'Accept' }).waitFor();
     await shoot(phone, 'booking-phone');
-    expect(await phone.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth')).toBe(true);
+    expect(
+      await phone.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth'),
+    ).toBe(true);
   });
 
   it('lists bookings from newest, in full', { timeout: 60_000 }, async () => {
     const page = await open();
     await signIn(page);
-    await expect.poll(async () => await page.getByRole('list', { name: 'Bookings' }).getByRole('listitem').count()).toBeGreaterThan(5);
+    await expect
+      .poll(async () => await page.getByRole('list', { name: 'Bookings' }).getByRole('listitem').count())
+      .toBeGreaterThan(5);
     await shoot(page, 'bookings');
   });
 });

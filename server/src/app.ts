@@ -1,13 +1,25 @@
-import fastifyStatic from '@fastify/static';
-import scalar from '@scalar/fastify-api-reference';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { accountRoutes, type Auth, createAuthenticate, guard } from './accounts/index.ts';
+import fastifyStatic from '@fastify/static';
+import scalar from '@scalar/fastify-api-reference';
+import { type Auth, accountRoutes, createAuthenticate, guard } from './accounts/index.ts';
 import { createBookings } from './bookings/index.ts';
 import { connectionRoutes, createConnections } from './connections/index.ts';
-import { createHookAccounts, integrationRoutes, type IntegrationRoom } from './integrations/index.ts';
+import { createHookAccounts, type IntegrationRoom, integrationRoutes } from './integrations/index.ts';
 import { jobTypeRoutes } from './job-types/index.ts';
-import { type Clock, createHttp, type Database, type Http, type Live, type Logger, type Metrics, type Mutex, Problem, type Vault, zodRoutes } from './platform/index.ts';
+import {
+  type Clock,
+  createHttp,
+  type Database,
+  type Http,
+  type Live,
+  type Logger,
+  type Metrics,
+  type Mutex,
+  Problem,
+  type Vault,
+  zodRoutes,
+} from './platform/index.ts';
 import { type Sandbox, sandboxRoutes } from './sandbox/index.ts';
 
 const webFolder = join(import.meta.dirname, '../../web/dist');
@@ -69,12 +81,28 @@ export async function createApp(parts: Parts, rooms: ReturnType<typeof createRoo
       throw new Problem(503, 'database_unavailable', 'The database does not answer.', { cause });
     }
   });
-  app.get('/metrics', { schema: { hide: true } }, async (_request, reply) => await reply.type(parts.metrics.registry.contentType).send(await parts.metrics.registry.metrics()));
-  app.get('/api/v1/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, async (_request, reply) => await reply.serializer(JSON.stringify).send(app.swagger()));
-  await app.register(scalar, { routePrefix: '/api', configuration: { url: '/api/v1/openapi.json', title: 'Tradepost API' } });
+  app.get(
+    '/metrics',
+    { schema: { hide: true } },
+    async (_request, reply) =>
+      await reply.type(parts.metrics.registry.contentType).send(await parts.metrics.registry.metrics()),
+  );
+  app.get(
+    '/api/v1/openapi.json',
+    { config: { access: 'public' }, schema: { hide: true } },
+    async (_request, reply) => await reply.serializer(JSON.stringify).send(app.swagger()),
+  );
+  await app.register(scalar, {
+    routePrefix: '/api',
+    configuration: { url: '/api/v1/openapi.json', title: 'Tradepost API' },
+  });
   app.addHook('onSend', async (request, reply) => {
     // The reference page brings inline script and style of its own; it holds nothing of a workspace.
-    if (/^\/api\/?$/.test(request.url.split('?')[0] ?? '')) reply.header('content-security-policy', "default-src 'self' 'unsafe-inline' data: blob:; frame-ancestors 'none'");
+    if (/^\/api\/?$/.test(request.url.split('?')[0] ?? ''))
+      reply.header(
+        'content-security-policy',
+        "default-src 'self' 'unsafe-inline' data: blob:; frame-ancestors 'none'",
+      );
   });
   await serveScreens(app);
   return app;
@@ -88,12 +116,16 @@ async function serveScreens(app: Http): Promise<void> {
     wildcard: false,
     setHeaders: (reply, path) => {
       // Files under assets/ carry a hash of their content in the name.
-      reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+      reply.header(
+        'cache-control',
+        path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      );
     },
   });
   app.get('/*', { schema: { hide: true } }, async (request, reply) => {
     const path = request.url.split('?')[0] ?? '';
-    if (/^\/(api|hooks|assets)\//.test(path)) throw new Problem(404, 'not_found', `There is nothing at ${request.method} ${path}.`);
+    if (/^\/(api|hooks|assets)\//.test(path))
+      throw new Problem(404, 'not_found', `There is nothing at ${request.method} ${path}.`);
     return await reply.header('cache-control', 'no-cache').sendFile('index.html');
   });
 }

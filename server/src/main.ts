@@ -4,7 +4,9 @@ import { configCommand, ownerCommand, usage } from './cli/index.ts';
 import { readConfig, StartupError } from './platform/index.ts';
 import { type ProcessRole, type Running, start } from './up.ts';
 
-const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as { version: string };
+const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as {
+  version: string;
+};
 
 try {
   await main(process.argv.slice(2));
@@ -54,6 +56,9 @@ async function serve(role: ProcessRole, begin: () => Promise<Running>): Promise<
     lines.push(`  ServiceTitan  ${sandbox.addresses.emulator.url}/_emulator/  (emulator)`);
     lines.push(`  Thumbtack     ${sandbox.addresses.thumbtack.url}  (simulator)`);
   }
-  if (running.isEmpty) lines.push('  Nobody can sign in yet. Stop this, then: npm run tradepost -- owner you@example.com "Your Name"');
+  if (running.isEmpty)
+    lines.push(
+      '  Nobody can sign in yet. Stop this, then: npm run tradepost -- owner you@example.com "Your Name"',
+    );
   process.stdout.write(`\n${lines.join('\n')}\n\n`);
 }

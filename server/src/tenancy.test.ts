@@ -15,22 +15,38 @@ const secretWord = 'Zanzibar';
 beforeAll(async () => {
   house = await createTestApp();
   [mine, theirs] = [await house.workspace('Mine'), await house.workspace(`Theirs ${secretWord}`)];
-  const hook = await connectThumbtack(house, theirs.workspaceId, { businessRef: '900', name: `${secretWord} Plumbing` });
+  const hook = await connectThumbtack(house, theirs.workspaceId, {
+    businessRef: '900',
+    name: `${secretWord} Plumbing`,
+  });
   await deliver(house, hook, negotiation('1', { customer: { firstName: secretWord, phone: '3035550101' } }));
   const [booking] = (await house.call(theirs, 'GET', '/api/v1/bookings')).body.data;
   const admin = await house.member(theirs.workspaceId, 'admin');
-  const invitation = await house.call(admin, 'POST', '/api/v1/invitations', { email: `${secretWord}@example.com`.toLowerCase(), role: 'csr' });
+  const invitation = await house.call(admin, 'POST', '/api/v1/invitations', {
+    email: `${secretWord}@example.com`.toLowerCase(),
+    role: 'csr',
+  });
   const [member] = (await house.call(theirs, 'GET', '/api/v1/members')).body.data;
   const [key] = (await house.call(theirs, 'GET', '/api/v1/api-keys')).body.data;
-  await house.call(theirs, 'PUT', '/api/v1/job-type-mapping', { data: [{ standardJobTypeId: 'hvac.repair-ac', jobTypeIds: ['999001'], businessUnitIds: ['999002'] }] });
-  foreign = { bookings: booking.id, integrations: hook.integrationId, members: member.id, invitations: invitation.body.id, 'api-keys': key.id };
+  await house.call(theirs, 'PUT', '/api/v1/job-type-mapping', {
+    data: [{ standardJobTypeId: 'hvac.repair-ac', jobTypeIds: ['999001'], businessUnitIds: ['999002'] }],
+  });
+  foreign = {
+    bookings: booking.id,
+    integrations: hook.integrationId,
+    members: member.id,
+    invitations: invitation.body.id,
+    'api-keys': key.id,
+  };
 });
 afterAll(async () => await house.close());
 
 /** Every guarded route, from the server's own description of itself. */
 function routes(): { method: string; path: string }[] {
   const document = house.app.swagger() as { paths: Record<string, Record<string, unknown>> };
-  return Object.entries(document.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => ({ method: method.toUpperCase(), path })));
+  return Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => ({ method: method.toUpperCase(), path })),
+  );
 }
 
 const open = ['/api/v1/public', '/api/v1/events'];
@@ -39,7 +55,13 @@ const bodies: Record<string, unknown> = {
   'PATCH /api/v1/members/{id}': { role: 'csr' },
   'PATCH /api/v1/integrations/{id}': { enabled: false },
   'PUT /api/v1/integrations/{id}/categories': { data: [] },
-  'POST /api/v1/bookings/{id}/accept': { jobTypeId: '1', businessUnitId: '1', campaignId: '1', start: '2099-01-01T10:00:00Z', end: '2099-01-01T12:00:00Z' },
+  'POST /api/v1/bookings/{id}/accept': {
+    jobTypeId: '1',
+    businessUnitId: '1',
+    campaignId: '1',
+    start: '2099-01-01T10:00:00Z',
+    end: '2099-01-01T12:00:00Z',
+  },
   'POST /api/v1/bookings/{id}/dismiss': { reason: 'spam' },
   'POST /api/v1/bookings/{id}/reply': { text: 'hello' },
 };
@@ -50,22 +72,34 @@ describe('tenancy', () => {
   });
 
   it('refuses every record of another workspace, whatever the route', async () => {
-    const byId = routes().filter(({ method, path }) => path.includes('{id}') && !byLink.includes(`${method} ${path}`));
+    const byId = routes().filter(
+      ({ method, path }) => path.includes('{id}') && !byLink.includes(`${method} ${path}`),
+    );
     expect(byId.length).toBeGreaterThan(10);
     const owner = await house.member(mine.workspaceId, 'owner');
     for (const { method, path } of byId) {
       const collection = path.split('/')[3] ?? '';
       const id = foreign[collection];
       expect(id, `${path} needs a foreign record in this test`).toBeDefined();
-      const answer = await house.call(owner, method as 'GET', path.replace('{id}', id ?? ''), bodies[`${method} ${path}`]);
+      const answer = await house.call(
+        owner,
+        method as 'GET',
+        path.replace('{id}', id ?? ''),
+        bodies[`${method} ${path}`],
+      );
       // Without a ServiceTitan connection accepting is refused before it looks at the booking.
-      expect([404, ...(path.endsWith('/accept') ? [409] : [])], `${method} ${path} answered ${JSON.stringify(answer.body)}`).toContain(answer.status);
+      expect(
+        [404, ...(path.endsWith('/accept') ? [409] : [])],
+        `${method} ${path} answered ${JSON.stringify(answer.body)}`,
+      ).toContain(answer.status);
       expect(JSON.stringify(answer.body)).not.toContain(secretWord);
     }
   });
 
   it('shows nothing of another workspace in any list', async () => {
-    const lists = routes().filter(({ method, path }) => method === 'GET' && !path.includes('{') && !open.includes(path));
+    const lists = routes().filter(
+      ({ method, path }) => method === 'GET' && !path.includes('{') && !open.includes(path),
+    );
     for (const { path } of lists) {
       const answer = await house.call(mine, 'GET', path);
       expect(JSON.stringify(answer.body), path).not.toMatch(new RegExp(`${secretWord}|99900`, 'i'));
@@ -73,8 +107,15 @@ describe('tenancy', () => {
   });
 
   it('lets nobody in without an identity', async () => {
-    for (const { method, path } of routes().filter(({ method: verb, path: at }) => !open.slice(0, 1).includes(at) && !byLink.includes(`${verb} ${at}`))) {
-      const answer = await house.call({}, method as 'GET', path.replace('{id}', '00000000-0000-4000-8000-000000000000'), bodies[`${method} ${path}`]);
+    for (const { method, path } of routes().filter(
+      ({ method: verb, path: at }) => !open.slice(0, 1).includes(at) && !byLink.includes(`${verb} ${at}`),
+    )) {
+      const answer = await house.call(
+        {},
+        method as 'GET',
+        path.replace('{id}', '00000000-0000-4000-8000-000000000000'),
+        bodies[`${method} ${path}`],
+      );
       expect(answer.status, `${method} ${path}`).toBe(401);
     }
   });
@@ -95,7 +136,12 @@ describe('row-level security', () => {
       from pg_class c join pg_namespace n on n.oid = c.relnamespace
       where n.nspname = 'public' and c.relkind = 'r' and c.relname <> 'migrations'`);
     expect(rows.length).toBeGreaterThan(10);
-    for (const row of rows) expect(row, row.relname).toMatchObject({ relrowsecurity: true, has_policy: true, first_key: 'workspace_id' });
+    for (const row of rows)
+      expect(row, row.relname).toMatchObject({
+        relrowsecurity: true,
+        has_policy: true,
+        first_key: 'workspace_id',
+      });
   });
 
   it('shows the request role nothing outside a workspace, and refuses to write into another', async () => {
@@ -104,7 +150,11 @@ describe('row-level security', () => {
       expect((await client.query('select * from bookings')).rows).toEqual([]);
       await client.query('begin');
       await client.query("select set_config('tradepost.workspace_id', $1, true)", [mine.workspaceId]);
-      await expect(client.query("insert into job_type_mapping (workspace_id, standard_job_type_id) values ($1, 'x')", [theirs.workspaceId])).rejects.toThrow('row-level security');
+      await expect(
+        client.query("insert into job_type_mapping (workspace_id, standard_job_type_id) values ($1, 'x')", [
+          theirs.workspaceId,
+        ]),
+      ).rejects.toThrow('row-level security');
       await client.query('rollback');
       await expect(client.query('select * from auth."user"')).rejects.toThrow('permission denied');
     } finally {

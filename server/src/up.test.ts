@@ -20,7 +20,8 @@ afterEach(async () => {
 });
 
 const ready = async (url: string): Promise<number> => (await fetch(`${url}/ready`)).status;
-const postmaster = (data: string): number => Number(readFileSync(join(data, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]);
+const postmaster = (data: string): number =>
+  Number(readFileSync(join(data, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]);
 const alive = (pid: number): boolean => {
   try {
     process.kill(pid, 0);
@@ -31,18 +32,21 @@ const alive = (pid: number): boolean => {
 };
 
 describe('tradepost up', () => {
-  it.each(['SIGTERM', 'SIGINT'] as const)('stops cleanly on %s with its PostgreSQL, and starts again on the same data and port', async (signal) => {
-    const data = newData();
-    const first = await start(data);
-    expect(await ready(first.url)).toBe(200);
-    const pid = postmaster(data);
-    const port = readFileSync(join(data, 'postgres.port'), 'utf8');
-    expect(await first.end(signal)).toBe(0);
-    expect(alive(pid)).toBe(false);
-    const second = await start(data);
-    expect(await ready(second.url)).toBe(200);
-    expect(readFileSync(join(data, 'postgres.port'), 'utf8')).toBe(port);
-  });
+  it.each(['SIGTERM', 'SIGINT'] as const)(
+    'stops cleanly on %s with its PostgreSQL, and starts again on the same data and port',
+    async (signal) => {
+      const data = newData();
+      const first = await start(data);
+      expect(await ready(first.url)).toBe(200);
+      const pid = postmaster(data);
+      const port = readFileSync(join(data, 'postgres.port'), 'utf8');
+      expect(await first.end(signal)).toBe(0);
+      expect(alive(pid)).toBe(false);
+      const second = await start(data);
+      expect(await ready(second.url)).toBe(200);
+      expect(readFileSync(join(data, 'postgres.port'), 'utf8')).toBe(port);
+    },
+  );
 
   it('brings PostgreSQL back when that is killed', async () => {
     const data = newData();
@@ -68,7 +72,10 @@ describe('tradepost up', () => {
     const first = await start(data);
     await first.end('SIGTERM');
     // The pid of a process that lives and is no PostgreSQL: ours.
-    writeFileSync(join(data, 'postgres/postmaster.pid'), `${process.pid}\n/somewhere\n1\n5432\n\n127.0.0.1\n`);
+    writeFileSync(
+      join(data, 'postgres/postmaster.pid'),
+      `${process.pid}\n/somewhere\n1\n5432\n\n127.0.0.1\n`,
+    );
     writeFileSync(join(data, 'tradepost.pid'), '1\n');
     const second = await start(data);
     expect(await ready(second.url)).toBe(200);
@@ -97,11 +104,19 @@ describe('tradepost up', () => {
     const first = await start(data);
     await expect.poll(() => first.output()).toContain('tradepost -- owner');
     await first.end('SIGTERM');
-    const made = spawnSync(process.execPath, [join(import.meta.dirname, 'main.ts'), 'owner', 'me@example.com', 'My', 'Name'], { env: { ...process.env, TRADEPOST_DATA: data, DATABASE_URL: '' }, encoding: 'utf8' });
+    const made = spawnSync(
+      process.execPath,
+      [join(import.meta.dirname, 'main.ts'), 'owner', 'me@example.com', 'My', 'Name'],
+      { env: { ...process.env, TRADEPOST_DATA: data, DATABASE_URL: '' }, encoding: 'utf8' },
+    );
     const [, password] = /Owner me@example.com, password (\S+)/.exec(made.stdout) ?? [];
     const second = await start(data);
     expect(second.output()).not.toContain('Nobody can sign in');
-    const answer = await fetch(`${second.url}/api/auth/sign-in/email`, { method: 'POST', headers: { 'content-type': 'application/json', origin: second.url }, body: JSON.stringify({ email: 'me@example.com', password }) });
+    const answer = await fetch(`${second.url}/api/auth/sign-in/email`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: second.url },
+      body: JSON.stringify({ email: 'me@example.com', password }),
+    });
     expect(answer.status).toBe(200);
   });
 

@@ -1,9 +1,27 @@
+import { sql } from 'kysely';
 import { createAuth } from './accounts/index.ts';
 import { createApp, createRooms, type Parts } from './app.ts';
 import { bookingCrontab } from './bookings/index.ts';
-import { type Config, createLog, createMetrics, createMutex, createVault, type Database, lockData, type Logger, migrate, openDatabase, type Postgres, prepareJobs, startLive, startPostgres, startWorker, StartupError, systemClock } from './platform/index.ts';
+import {
+  type Config,
+  createLog,
+  createMetrics,
+  createMutex,
+  createVault,
+  type Database,
+  type Logger,
+  lockData,
+  migrate,
+  openDatabase,
+  type Postgres,
+  prepareJobs,
+  StartupError,
+  startLive,
+  startPostgres,
+  startWorker,
+  systemClock,
+} from './platform/index.ts';
 import { type Sandbox, startSandbox } from './sandbox/index.ts';
-import { sql } from 'kysely';
 
 /** Which parts of the house this process runs (DESIGN.md, Contract). */
 export type ProcessRole = 'up' | 'web' | 'worker';
@@ -42,10 +60,27 @@ export async function start(config: Config, role: ProcessRole, version: string):
     const mutex = createMutex(database.url, log);
     undo.push(() => mutex.close());
     let address = config.url ?? `http://${config.host}:${config.port}`;
-    const { auth, close: closeAuth } = createAuth({ databaseUrl: database.url, secret: config.secret, url: () => address, log });
+    const { auth, close: closeAuth } = createAuth({
+      databaseUrl: database.url,
+      secret: config.secret,
+      url: () => address,
+      log,
+    });
     undo.push(closeAuth);
     let sandbox: Sandbox | null = null;
-    const parts: Parts = { db: database, auth, vault, live, mutex, clock: systemClock, log, metrics, version, url: () => address, sandbox: () => sandbox };
+    const parts: Parts = {
+      db: database,
+      auth,
+      vault,
+      live,
+      mutex,
+      clock: systemClock,
+      log,
+      metrics,
+      version,
+      url: () => address,
+      sandbox: () => sandbox,
+    };
     const rooms = createRooms(parts);
     undo.push(() => rooms.connections.close());
 
@@ -56,7 +91,12 @@ export async function start(config: Config, role: ProcessRole, version: string):
       address = config.url ?? listening;
     }
     if (role === 'up' && (await wantsSandbox(config, database))) {
-      const running = await startSandbox({ ...parts, connections: rooms.connections, integrations: rooms.integrations }, config, address, log);
+      const running = await startSandbox(
+        { ...parts, connections: rooms.connections, integrations: rooms.integrations },
+        config,
+        address,
+        log,
+      );
       sandbox = running;
       undo.push(() => running.close());
     }
@@ -74,10 +114,18 @@ export async function start(config: Config, role: ProcessRole, version: string):
   }
 }
 
-async function openStore(config: Config, role: ProcessRole, log: Logger, undo: (() => Promise<void> | void)[]): Promise<Database> {
+async function openStore(
+  config: Config,
+  role: ProcessRole,
+  log: Logger,
+  undo: (() => Promise<void> | void)[],
+): Promise<Database> {
   let url = config.databaseUrl;
   if (url === null) {
-    if (role !== 'up') throw new StartupError(`DATABASE_URL: "tradepost ${role}" needs a PostgreSQL of its own to share; only "tradepost up" brings one along.`);
+    if (role !== 'up')
+      throw new StartupError(
+        `DATABASE_URL: "tradepost ${role}" needs a PostgreSQL of its own to share; only "tradepost up" brings one along.`,
+      );
     const postgres: Postgres = await startPostgres(config.data, log);
     undo.push(() => postgres.stop());
     url = postgres.url;
@@ -89,19 +137,33 @@ async function openStore(config: Config, role: ProcessRole, log: Logger, undo: (
     await migrate(url);
   } catch (cause) {
     if (cause instanceof StartupError || config.databaseUrl === null) throw cause;
-    throw new StartupError(`DATABASE_URL: the database cannot be used (${(cause as Error).message}).`, { cause });
+    throw new StartupError(`DATABASE_URL: the database cannot be used (${(cause as Error).message}).`, {
+      cause,
+    });
   }
   return database;
 }
 
-async function listen(app: { listen(options: { host: string; port: number }): Promise<string> }, config: Config): Promise<string> {
+async function listen(
+  app: { listen(options: { host: string; port: number }): Promise<string> },
+  config: Config,
+): Promise<string> {
   try {
     return await app.listen({ host: config.host, port: config.port });
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE') throw new StartupError(`TRADEPOST_PORT: port ${config.port} on ${config.host} is taken. Stop what uses it, or set TRADEPOST_PORT (0 picks a free one).`, { cause });
-    if (code === 'EACCES') throw new StartupError(`TRADEPOST_PORT: this user may not listen on port ${config.port}. Choose one above 1023.`, { cause });
-    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw new StartupError(`TRADEPOST_HOST: this machine has no address ${config.host}.`, { cause });
+    if (code === 'EADDRINUSE')
+      throw new StartupError(
+        `TRADEPOST_PORT: port ${config.port} on ${config.host} is taken. Stop what uses it, or set TRADEPOST_PORT (0 picks a free one).`,
+        { cause },
+      );
+    if (code === 'EACCES')
+      throw new StartupError(
+        `TRADEPOST_PORT: this user may not listen on port ${config.port}. Choose one above 1023.`,
+        { cause },
+      );
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw new StartupError(`TRADEPOST_HOST: this machine has no address ${config.host}.`, { cause });
     throw cause;
   }
 }
@@ -109,6 +171,8 @@ async function listen(app: { listen(options: { host: string; port: number }): Pr
 /** `auto`: on until a real ServiceTitan is connected. */
 async function wantsSandbox(config: Config, database: Database): Promise<boolean> {
   if (config.sandbox !== 'auto') return config.sandbox === 'on';
-  const { rows } = await sql`select 1 from connections where environment <> 'emulator' limit 1`.execute(database.system);
+  const { rows } = await sql`select 1 from connections where environment <> 'emulator' limit 1`.execute(
+    database.system,
+  );
   return rows.length === 0;
 }

@@ -6,7 +6,11 @@ import type { TestApp } from './app.ts';
 /** A company of the emulator as a test looks at it: over the API itself, not through the product's client. */
 export interface Company {
   /** A job type, business unit and campaign that go together. */
-  readonly choice: { readonly jobTypeId: string; readonly businessUnitId: string; readonly campaignId: string };
+  readonly choice: {
+    readonly jobTypeId: string;
+    readonly businessUnitId: string;
+    readonly campaignId: string;
+  };
   readonly otherJobTypeId: string;
   readonly otherCampaignId: string;
   job(id: string): Promise<Row>;
@@ -25,21 +29,52 @@ export interface Company {
 type Row = any;
 
 /** Connects the workspace to the emulator and gives a view of it. */
-export async function connectCompany(house: TestApp, workspaceId: string, emulator: Emulator): Promise<Company> {
+export async function connectCompany(
+  house: TestApp,
+  workspaceId: string,
+  emulator: Emulator,
+): Promise<Company> {
   await inWorkspace(house.parts.db, workspaceId, async (tx) => {
-    await connect(tx, house.parts.vault, workspaceId, { name: 'Emulator', environment: 'emulator', apiUrl: emulator.url, authUrl: emulator.url, tenantId: String(emulator.tenantId), clientId: emulator.clientId, clientSecret: emulator.clientSecret, appKey: emulator.appKey });
+    await connect(tx, house.parts.vault, workspaceId, {
+      name: 'Emulator',
+      environment: 'emulator',
+      apiUrl: emulator.url,
+      authUrl: emulator.url,
+      tenantId: String(emulator.tenantId),
+      clientId: emulator.clientId,
+      clientSecret: emulator.clientSecret,
+      appKey: emulator.appKey,
+    });
   });
-  const { rows } = await house.parts.db.systemPool.query('select application_guid from connections where workspace_id = $1', [workspaceId]);
+  const { rows } = await house.parts.db.systemPool.query(
+    'select application_guid from connections where workspace_id = $1',
+    [workspaceId],
+  );
   const guid = rows[0].application_guid as string;
-  const token = await fetch(`${emulator.url}/connect/token`, { method: 'POST', body: new URLSearchParams({ grant_type: 'client_credentials', client_id: emulator.clientId, client_secret: emulator.clientSecret }) });
+  const token = await fetch(`${emulator.url}/connect/token`, {
+    method: 'POST',
+    body: new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_id: emulator.clientId,
+      client_secret: emulator.clientSecret,
+    }),
+  });
   const { access_token: access } = (await token.json()) as { access_token: string };
 
   const get = async (path: string): Promise<Row> => {
     const [module, ...rest] = path.split('/');
-    const answer = await fetch(`${emulator.url}/${module}/v2/tenant/${emulator.tenantId}/${rest.join('/')}`, { headers: { authorization: access, 'st-app-key': emulator.appKey } });
+    const answer = await fetch(`${emulator.url}/${module}/v2/tenant/${emulator.tenantId}/${rest.join('/')}`, {
+      headers: { authorization: access, 'st-app-key': emulator.appKey },
+    });
     if (!answer.ok) throw new Error(`${path} answered ${answer.status} ${await answer.text()}`);
     // Ids as text, as the product shows them.
-    return JSON.parse(await answer.text(), (key, value: unknown) => (/^id$|Ids?$/.test(key) && typeof value === 'number' ? String(value) : Array.isArray(value) && /Ids$/.test(key) ? value.map(String) : value));
+    return JSON.parse(await answer.text(), (key, value: unknown) =>
+      /^id$|Ids?$/.test(key) && typeof value === 'number'
+        ? String(value)
+        : Array.isArray(value) && key.endsWith('Ids')
+          ? value.map(String)
+          : value,
+    );
   };
   const list = async (path: string): Promise<Row[]> => (await get(path)).data;
 
@@ -48,29 +83,52 @@ export async function connectCompany(house: TestApp, workspaceId: string, emulat
   const campaigns = await list('marketing/campaigns?pageSize=200');
   const [type] = types;
   return {
-    choice: { jobTypeId: type.id, businessUnitId: units.find((unit) => type.businessUnitIds.includes(unit.id)).id, campaignId: campaigns[0].id },
+    choice: {
+      jobTypeId: type.id,
+      businessUnitId: units.find((unit) => type.businessUnitIds.includes(unit.id)).id,
+      campaignId: campaigns[0].id,
+    },
     otherJobTypeId: types[1].id,
     otherCampaignId: campaigns[1].id,
     job: async (id) => await get(`jpm/jobs/${id}`),
     customer: async (id) => await get(`crm/customers/${id}`),
     location: async (id) => await get(`crm/locations/${id}`),
     appointments: async (jobId) => await list(`jpm/appointments?jobId=${jobId}`),
-    jobsOf: async (bookingId) => await list(`jpm/jobs?externalDataApplicationGuid=${guid}&externalDataKey=tradepostBooking&externalDataValues=${bookingId}`),
-    count: async (resource) => (await get(`crm/${resource}?includeTotal=true&pageSize=1&active=Any`)).totalCount,
+    jobsOf: async (bookingId) =>
+      await list(
+        `jpm/jobs?externalDataApplicationGuid=${guid}&externalDataKey=tradepostBooking&externalDataValues=${bookingId}`,
+      ),
+    count: async (resource) =>
+      (await get(`crm/${resource}?includeTotal=true&pageSize=1&active=Any`)).totalCount,
     async someCustomer() {
       for (const customer of await list('crm/customers?pageSize=200')) {
-        const [locations, contacts] = [await list(`crm/locations?customerId=${customer.id}`), await list(`crm/customers/${customer.id}/contacts`)];
+        const [locations, contacts] = [
+          await list(`crm/locations?customerId=${customer.id}`),
+          await list(`crm/customers/${customer.id}/contacts`),
+        ];
         const phone = contacts.find((contact) => /Phone/.test(contact.type))?.value;
         const [first, last] = customer.name.split(' ');
-        if (!phone || locations.length !== 1 || !first || !last || customer.name.split(' ').length !== 2) continue;
+        if (!phone || locations.length !== 1 || !first || !last || customer.name.split(' ').length !== 2)
+          continue;
         const sharing = await list(`crm/customers?phone=${phone.replaceAll(/\D/g, '').slice(-10)}`);
-        if (sharing.length === 1) return { id: customer.id, name: customer.name, phone, locationId: locations[0].id, address: locations[0].address };
+        if (sharing.length === 1)
+          return {
+            id: customer.id,
+            name: customer.name,
+            phone,
+            locationId: locations[0].id,
+            address: locations[0].address,
+          };
       }
       throw new Error('the company has no such customer');
     },
     faults: {
       add: async (order) => {
-        const answer = await fetch(`${emulator.url}/_emulator/faults`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(order) });
+        const answer = await fetch(`${emulator.url}/_emulator/faults`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(order),
+        });
         if (!answer.ok) throw new Error(await answer.text());
       },
       clear: async () => void (await fetch(`${emulator.url}/_emulator/faults`, { method: 'DELETE' })),

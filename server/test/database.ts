@@ -8,7 +8,10 @@ export async function createDatabase(): Promise<{ db: Database; url: string; dro
   const template = inject('postgres');
   const name = `test_${randomBytes(6).toString('hex')}`;
   const server = withDatabase(template, 'postgres');
-  await query(server, `create database ${name} template ${new URL(template).pathname.slice(1)} strategy file_copy`);
+  await query(
+    server,
+    `create database ${name} template ${new URL(template).pathname.slice(1)} strategy file_copy`,
+  );
   const url = withDatabase(template, name);
   const db = openDatabase(url, createLog('silent'), { app: 6, system: 4 });
   return {

@@ -12,9 +12,24 @@ export interface Sandbox {
   readonly password: string;
   readonly apiKey: string;
   readonly workspaceId: string;
-  readonly emulator: { url: string; tenantId: string; clientId: string; clientSecret: string; appKey: string };
+  readonly emulator: {
+    url: string;
+    tenantId: string;
+    clientId: string;
+    clientSecret: string;
+    appKey: string;
+  };
   readonly simulators: { thumbtack: { url: string } };
-  readonly sources: { thumbtack: { hookUrl: string; headers: Record<string, string>; simulatorUrl: string; businessId: string; categoryId: string; categoryName: string } };
+  readonly sources: {
+    thumbtack: {
+      hookUrl: string;
+      headers: Record<string, string>;
+      simulatorUrl: string;
+      businessId: string;
+      categoryId: string;
+      categoryName: string;
+    };
+  };
 }
 
 export interface Tradepost {
@@ -40,7 +55,9 @@ export async function up(data: string, env: Record<string, string> = {}): Promis
         if (found?.[1]) resolve(found[1]);
       });
     }),
-    once(started.child, 'exit').then(() => Promise.reject(new Error(`tradepost ended while starting:\n${started.output()}`))),
+    once(started.child, 'exit').then(() =>
+      Promise.reject(new Error(`tradepost ended while starting:\n${started.output()}`)),
+    ),
   ]);
   return {
     ...started,
@@ -48,7 +65,8 @@ export async function up(data: string, env: Record<string, string> = {}): Promis
     sandbox: () => JSON.parse(readFileSync(join(data, 'sandbox.json'), 'utf8')) as Sandbox,
     async end(signal) {
       const ended = once(started.child, 'exit');
-      if (started.child.exitCode !== null || started.child.signalCode !== null) return started.child.exitCode ?? String(started.child.signalCode);
+      if (started.child.exitCode !== null || started.child.signalCode !== null)
+        return started.child.exitCode ?? String(started.child.signalCode);
       started.child.kill(signal);
       const [code, by] = (await ended) as [number | null, string | null];
       return code ?? by ?? 'unknown';
@@ -57,12 +75,24 @@ export async function up(data: string, env: Record<string, string> = {}): Promis
 }
 
 /** Starts it without waiting for anything: for starts that are to fail. */
-export function launch(data: string, env: Record<string, string> = {}): { child: ChildProcess; output: () => string } {
+export function launch(
+  data: string,
+  env: Record<string, string> = {},
+): { child: ChildProcess; output: () => string } {
   let text = '';
   const child = spawn(process.execPath, [main, 'up'], {
-    env: { ...process.env, TRADEPOST_DATA: data, TRADEPOST_PORT: '0', TRADEPOST_LOG_LEVEL: 'warn', DATABASE_URL: '', TRADEPOST_SANDBOX: 'off', ...env },
+    env: {
+      ...process.env,
+      TRADEPOST_DATA: data,
+      TRADEPOST_PORT: '0',
+      TRADEPOST_LOG_LEVEL: 'warn',
+      DATABASE_URL: '',
+      TRADEPOST_SANDBOX: 'off',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (part: string) => void (text += part));
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding('utf8').on('data', (part: string) => void (text += part));
   return { child, output: () => text };
 }

@@ -1,4 +1,12 @@
-import { addAccount, clientContext, hookUrl, saveCategories, saveIntegration, findIntegration, secretOf } from '../src/integrations/index.ts';
+import {
+  addAccount,
+  clientContext,
+  findIntegration,
+  hookUrl,
+  saveCategories,
+  saveIntegration,
+  secretOf,
+} from '../src/integrations/index.ts';
 import { inWorkspace } from '../src/platform/index.ts';
 import type { TestApp } from './app.ts';
 
@@ -11,7 +19,11 @@ export interface Hook {
 }
 
 /** Connects a Thumbtack business to the workspace as the self-serve webhook does, without OAuth. */
-export async function connectThumbtack(house: TestApp, workspaceId: string, business = { businessRef: '900', name: 'Demo Plumbing' }): Promise<Hook> {
+export async function connectThumbtack(
+  house: TestApp,
+  workspaceId: string,
+  business = { businessRef: '900', name: 'Demo Plumbing' },
+): Promise<Hook> {
   const room = house.parts;
   return await inWorkspace(room.db, workspaceId, async (tx) => {
     const integrationId = await saveIntegration(tx, workspaceId, {
@@ -24,16 +36,37 @@ export async function connectThumbtack(house: TestApp, workspaceId: string, busi
     });
     const integration = await findIntegration(tx, integrationId);
     if (!integration) throw new Error('not saved');
-    await saveCategories(tx, workspaceId, integration, [{ categoryId: '1234', name: 'Drain Repair', standardJobTypeId: 'plumbing.unclog-drain' }]);
-    const account = await addAccount(room, tx, workspaceId, integration, { ...business, imageUrl: null }, null);
+    await saveCategories(tx, workspaceId, integration, [
+      { categoryId: '1234', name: 'Drain Repair', standardJobTypeId: 'plumbing.unclog-drain' },
+    ]);
+    const account = await addAccount(
+      room,
+      tx,
+      workspaceId,
+      integration,
+      { ...business, imageUrl: null },
+      null,
+    );
     const secret = secretOf(room, account);
     if (secret.kind !== 'basic') throw new Error('expected a Basic pair');
-    return { integrationId, accountId: account.id, path: new URL(hookUrl(room, account)).pathname, headers: { 'content-type': 'application/json', authorization: `Basic ${Buffer.from(`${secret.username}:${secret.password}`).toString('base64')}` } };
+    return {
+      integrationId,
+      accountId: account.id,
+      path: new URL(hookUrl(room, account)).pathname,
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Basic ${Buffer.from(`${secret.username}:${secret.password}`).toString('base64')}`,
+      },
+    };
   });
 }
 
 /** A negotiation delivery in the shape of reference 3.3, with what the test changes. */
-export function negotiation(id: string, changes: Record<string, unknown> = {}, request: Record<string, unknown> = {}) {
+export function negotiation(
+  id: string,
+  changes: Record<string, unknown> = {},
+  request: Record<string, unknown> = {},
+) {
   return {
     event: { eventType: 'NegotiationCreatedV4', webhookID: '501', triggeredAt: '2026-11-02T15:04:05Z' },
     data: {
@@ -59,7 +92,17 @@ export function negotiation(id: string, changes: Record<string, unknown> = {}, r
 }
 
 /** Sends a delivery into the app; a string goes as it is. */
-export async function deliver(house: TestApp, hook: Hook, body: unknown, headers: Record<string, string> = hook.headers): Promise<{ status: number; body: unknown }> {
-  const answer = await house.app.inject({ method: 'POST', url: hook.path, headers, payload: typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body) });
+export async function deliver(
+  house: TestApp,
+  hook: Hook,
+  body: unknown,
+  headers: Record<string, string> = hook.headers,
+): Promise<{ status: number; body: unknown }> {
+  const answer = await house.app.inject({
+    method: 'POST',
+    url: hook.path,
+    headers,
+    payload: typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body),
+  });
   return { status: answer.statusCode, body: answer.body ? JSON.parse(answer.body) : null };
 }

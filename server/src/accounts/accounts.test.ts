@@ -16,19 +16,32 @@ describe('signing in', () => {
     const csr = await house.member(home.workspaceId, 'csr');
     const me = await house.call(csr, 'GET', '/api/v1/me');
     expect(me.status).toBe(200);
-    expect(me.body).toMatchObject({ user: { email: csr.email }, workspace: { id: home.workspaceId, name: 'Home', timeZone: 'America/Denver' }, role: 'csr', sandbox: false });
+    expect(me.body).toMatchObject({
+      user: { email: csr.email },
+      workspace: { id: home.workspaceId, name: 'Home', timeZone: 'America/Denver' },
+      role: 'csr',
+      sandbox: false,
+    });
     expect(me.body.permissions).toContain('bookings:write');
     expect(me.body.permissions).not.toContain('members:write');
   });
 
   it('refuses a wrong password and says nothing of which part was wrong', async () => {
-    const answer = await house.app.inject({ method: 'POST', url: '/api/auth/sign-in/email', payload: { email: 'owner-1@example.com', password: 'not this one' } });
+    const answer = await house.app.inject({
+      method: 'POST',
+      url: '/api/auth/sign-in/email',
+      payload: { email: 'owner-1@example.com', password: 'not this one' },
+    });
     expect(answer.statusCode).toBe(401);
     expect(answer.body).not.toContain('owner-1');
   });
 
   it('lets nobody sign up by themselves', async () => {
-    const answer = await house.app.inject({ method: 'POST', url: '/api/auth/sign-up/email', payload: { name: 'x', email: 'x@example.com', password } });
+    const answer = await house.app.inject({
+      method: 'POST',
+      url: '/api/auth/sign-up/email',
+      payload: { name: 'x', email: 'x@example.com', password },
+    });
     expect(answer.statusCode).toBe(404);
   });
 
@@ -44,7 +57,12 @@ describe('signing in', () => {
 
   it('refuses a change that comes from another site with the cookie of a signed-in person', async () => {
     const admin = await house.member(home.workspaceId, 'admin');
-    const answer = await house.app.inject({ method: 'POST', url: '/api/v1/invitations', headers: { cookie: admin.cookie, origin: 'https://evil.example', host: 'tradepost.test' }, payload: { email: 'a@example.com', role: 'csr' } });
+    const answer = await house.app.inject({
+      method: 'POST',
+      url: '/api/v1/invitations',
+      headers: { cookie: admin.cookie, origin: 'https://evil.example', host: 'tradepost.test' },
+      payload: { email: 'a@example.com', role: 'csr' },
+    });
     expect(answer.statusCode).toBe(403);
     expect(answer.json().code).toBe('foreign_origin');
   });
@@ -53,7 +71,8 @@ describe('signing in', () => {
 describe('the seven roles (L4, DESIGN.md)', () => {
   it('are seven, and each holds at least what Read-only holds', () => {
     expect(roles).toHaveLength(7);
-    for (const role of roles) expect(permissionsOf(role)).toEqual(expect.arrayContaining(permissionsOf('read_only')));
+    for (const role of roles)
+      expect(permissionsOf(role)).toEqual(expect.arrayContaining(permissionsOf('read_only')));
   });
 
   it('hand out no more than they hold, and only owners make owners', () => {
@@ -65,7 +84,12 @@ describe('the seven roles (L4, DESIGN.md)', () => {
 
   it.each([
     ['read_only', 'POST', '/api/v1/bookings/00000000-0000-4000-8000-000000000000/dismiss', { reason: 'x' }],
-    ['csr', 'PUT', '/api/v1/job-type-mapping', { data: [{ standardJobTypeId: 'hvac.repair-ac', jobTypeIds: ['1'], businessUnitIds: ['1'] }] }],
+    [
+      'csr',
+      'PUT',
+      '/api/v1/job-type-mapping',
+      { data: [{ standardJobTypeId: 'hvac.repair-ac', jobTypeIds: ['1'], businessUnitIds: ['1'] }] },
+    ],
     ['csr', 'GET', '/api/v1/audit', undefined],
     ['project_manager', 'POST', '/api/v1/invitations', { email: 'b@example.com', role: 'csr' }],
     ['marketing_manager', 'POST', '/api/v1/api-keys', { name: 'x', role: 'csr' }],
@@ -80,7 +104,9 @@ describe('the seven roles (L4, DESIGN.md)', () => {
     const person = await house.member(home.workspaceId, 'csr');
     const members = await house.call(home, 'GET', '/api/v1/members');
     const { id } = members.body.data.find((row: { email: string }) => row.email === person.email);
-    expect((await house.call(home, 'PATCH', `/api/v1/members/${id}`, { role: 'read_only' })).status).toBe(200);
+    expect((await house.call(home, 'PATCH', `/api/v1/members/${id}`, { role: 'read_only' })).status).toBe(
+      200,
+    );
     expect((await house.call(person, 'GET', '/api/v1/me')).body.role).toBe('read_only');
     expect((await house.call(home, 'DELETE', `/api/v1/members/${id}`)).status).toBe(204);
     expect((await house.call(person, 'GET', '/api/v1/me')).status).toBe(403);
@@ -88,11 +114,19 @@ describe('the seven roles (L4, DESIGN.md)', () => {
 
   it('never leave a workspace without an owner', async () => {
     const place = await house.workspace('Lonely');
-    const signedIn = await house.app.inject({ method: 'POST', url: '/api/auth/sign-in/email', payload: { email: (await house.call(place, 'GET', '/api/v1/members')).body.data[0].email, password } });
+    const signedIn = await house.app.inject({
+      method: 'POST',
+      url: '/api/auth/sign-in/email',
+      payload: { email: (await house.call(place, 'GET', '/api/v1/members')).body.data[0].email, password },
+    });
     const cookie = signedIn.cookies.map((item) => `${item.name}=${item.value}`).join('; ');
     const [owner] = (await house.call(place, 'GET', '/api/v1/members')).body.data;
-    expect((await house.call({ cookie }, 'DELETE', `/api/v1/members/${owner.id}`)).body.code).toBe('last_owner');
-    expect((await house.call({ cookie }, 'PATCH', `/api/v1/members/${owner.id}`, { role: 'csr' })).body.code).toBe('last_owner');
+    expect((await house.call({ cookie }, 'DELETE', `/api/v1/members/${owner.id}`)).body.code).toBe(
+      'last_owner',
+    );
+    expect(
+      (await house.call({ cookie }, 'PATCH', `/api/v1/members/${owner.id}`, { role: 'csr' })).body.code,
+    ).toBe('last_owner');
     expect((await house.call(place, 'DELETE', `/api/v1/members/${owner.id}`)).body.code).toBe('forbidden');
   });
 });
@@ -100,18 +134,34 @@ describe('the seven roles (L4, DESIGN.md)', () => {
 describe('invitations', () => {
   it('bring a new person in with the invited role, once', async () => {
     const admin = await house.member(home.workspaceId, 'admin');
-    const made = await house.call(admin, 'POST', '/api/v1/invitations', { email: 'New.Person@Example.com', role: 'csr' });
+    const made = await house.call(admin, 'POST', '/api/v1/invitations', {
+      email: 'New.Person@Example.com',
+      role: 'csr',
+    });
     expect(made.body).toMatchObject({ email: 'new.person@example.com', role: 'csr' });
     expect(made.body.url).toContain(`/accept-invitation/${made.body.id}`);
     const shown = await house.call({}, 'GET', `/api/v1/invitations/${made.body.id}`);
     expect(shown.body).toMatchObject({ workspaceName: 'Home', email: 'new.person@example.com' });
-    const joined = await house.call({}, 'POST', `/api/v1/invitations/${made.body.id}/accept`, { name: 'New Person', password });
+    const joined = await house.call({}, 'POST', `/api/v1/invitations/${made.body.id}/accept`, {
+      name: 'New Person',
+      password,
+    });
     expect(joined.status).toBe(200);
-    const again = await house.call({}, 'POST', `/api/v1/invitations/${made.body.id}/accept`, { name: 'New Person', password });
+    const again = await house.call({}, 'POST', `/api/v1/invitations/${made.body.id}/accept`, {
+      name: 'New Person',
+      password,
+    });
     expect(again.body.code).toBe('invitation_closed');
-    const signIn = await house.app.inject({ method: 'POST', url: '/api/auth/sign-in/email', payload: { email: 'new.person@example.com', password } });
+    const signIn = await house.app.inject({
+      method: 'POST',
+      url: '/api/auth/sign-in/email',
+      payload: { email: 'new.person@example.com', password },
+    });
     const cookie = signIn.cookies.map((item) => `${item.name}=${item.value}`).join('; ');
-    expect((await house.call({ cookie }, 'GET', '/api/v1/me')).body).toMatchObject({ role: 'csr', workspace: { name: 'Home' } });
+    expect((await house.call({ cookie }, 'GET', '/api/v1/me')).body).toMatchObject({
+      role: 'csr',
+      workspace: { name: 'Home' },
+    });
   });
 
   it('ask somebody who has an account for its password', async () => {
@@ -119,9 +169,19 @@ describe('invitations', () => {
     const elsewhere = await house.workspace('Elsewhere');
     const guest = await house.member(elsewhere.workspaceId, 'csr');
     const made = await house.call(admin, 'POST', '/api/v1/invitations', { email: guest.email, role: 'csr' });
-    const wrong = await house.call({}, 'POST', `/api/v1/invitations/${made.body.id}/accept`, { name: 'Thief', password: 'a guess of mine' });
+    const wrong = await house.call({}, 'POST', `/api/v1/invitations/${made.body.id}/accept`, {
+      name: 'Thief',
+      password: 'a guess of mine',
+    });
     expect(wrong.status).toBe(422);
-    expect((await house.call({}, 'POST', `/api/v1/invitations/${made.body.id}/accept`, { name: 'Guest', password })).status).toBe(200);
+    expect(
+      (
+        await house.call({}, 'POST', `/api/v1/invitations/${made.body.id}/accept`, {
+          name: 'Guest',
+          password,
+        })
+      ).status,
+    ).toBe(200);
   });
 
   it.each([
@@ -138,13 +198,21 @@ describe('invitations', () => {
 describe('API keys', () => {
   it('act with their role until revoked; only a hash is kept', async () => {
     const admin = await house.member(home.workspaceId, 'admin');
-    const made = await house.call(admin, 'POST', '/api/v1/api-keys', { name: 'Website', role: 'read_only', expiresInDays: 30 });
+    const made = await house.call(admin, 'POST', '/api/v1/api-keys', {
+      name: 'Website',
+      role: 'read_only',
+      expiresInDays: 30,
+    });
     expect(made.body.key).toMatch(/^tp_/);
     const key = { key: made.body.key as string };
     expect((await house.call(key, 'GET', '/api/v1/bookings')).status).toBe(200);
     expect((await house.call(key, 'GET', '/api/v1/audit')).status).toBe(403);
     const listed = await house.call(admin, 'GET', '/api/v1/api-keys');
-    expect(listed.body.data.find((row: { id: string }) => row.id === made.body.id)).toMatchObject({ name: 'Website', role: 'read_only', lastUsedAt: expect.any(String) });
+    expect(listed.body.data.find((row: { id: string }) => row.id === made.body.id)).toMatchObject({
+      name: 'Website',
+      role: 'read_only',
+      lastUsedAt: expect.any(String),
+    });
     const { rows } = await house.parts.db.systemPool.query('select * from auth.apikey');
     expect(JSON.stringify(rows)).not.toContain(made.body.key);
     expect((await house.call(admin, 'DELETE', `/api/v1/api-keys/${made.body.id}`)).status).toBe(204);
@@ -153,7 +221,9 @@ describe('API keys', () => {
 
   it('are never owners, and cannot make keys', async () => {
     const admin = await house.member(home.workspaceId, 'admin');
-    expect((await house.call(admin, 'POST', '/api/v1/api-keys', { name: 'x', role: 'owner' })).status).toBe(422);
+    expect((await house.call(admin, 'POST', '/api/v1/api-keys', { name: 'x', role: 'owner' })).status).toBe(
+      422,
+    );
     expect((await house.call(home, 'POST', '/api/v1/api-keys', { name: 'x', role: 'csr' })).status).toBe(403);
   });
 });
@@ -162,17 +232,30 @@ describe('the audit log', () => {
   it('holds what was done, by whom, and pages newest first', async () => {
     const place = await house.workspace('Audited');
     const admin = await house.member(place.workspaceId, 'admin');
-    for (const email of ['one@example.com', 'two@example.com', 'three@example.com']) await house.call(admin, 'POST', '/api/v1/invitations', { email, role: 'csr' });
+    for (const email of ['one@example.com', 'two@example.com', 'three@example.com'])
+      await house.call(admin, 'POST', '/api/v1/invitations', { email, role: 'csr' });
     const first = await house.call(admin, 'GET', '/api/v1/audit?limit=2');
-    expect(first.body.data.map((entry: { detail: { email: string } }) => entry.detail.email)).toEqual(['three@example.com', 'two@example.com']);
-    expect(first.body.data[0]).toMatchObject({ action: 'member.invited', actor: { type: 'user', name: 'A admin' } });
+    expect(first.body.data.map((entry: { detail: { email: string } }) => entry.detail.email)).toEqual([
+      'three@example.com',
+      'two@example.com',
+    ]);
+    expect(first.body.data[0]).toMatchObject({
+      action: 'member.invited',
+      actor: { type: 'user', name: 'A admin' },
+    });
     const second = await house.call(admin, 'GET', `/api/v1/audit?limit=2&cursor=${first.body.nextCursor}`);
-    expect(second.body.data.map((entry: { detail: { email: string } }) => entry.detail.email)).toEqual(['one@example.com']);
+    expect(second.body.data.map((entry: { detail: { email: string } }) => entry.detail.email)).toEqual([
+      'one@example.com',
+    ]);
     expect(second.body.nextCursor).toBeNull();
   });
 
   it('cannot be changed or emptied, not even by the owner of the tables', async () => {
-    for (const statement of ["update audit_log set action = 'x'", 'delete from audit_log', 'truncate audit_log']) {
+    for (const statement of [
+      "update audit_log set action = 'x'",
+      'delete from audit_log',
+      'truncate audit_log',
+    ]) {
       await expect(house.parts.db.systemPool.query(statement)).rejects.toThrow('append-only');
     }
   });

@@ -24,16 +24,33 @@ export async function record(
 ): Promise<void> {
   await sql`
     insert into audit_log (workspace_id, actor_type, actor_id, actor_name, action, target_type, target_id, detail, request_id)
-    values (${workspaceId}, ${actor.type}, ${actor.id}, ${actor.name}, ${action}, ${target.type}, ${target.id}, ${JSON.stringify(detail)}::jsonb, ${requestId})`.execute(tx);
+    values (${workspaceId}, ${actor.type}, ${actor.id}, ${actor.name}, ${action}, ${target.type}, ${target.id}, ${JSON.stringify(detail)}::jsonb, ${requestId})`.execute(
+    tx,
+  );
 }
 
 /** Newest first. */
 export async function listAudit(
   tx: Tx,
-  filter: { limit: number; cursor?: string | undefined; actor?: string | undefined; action?: string | undefined },
+  filter: {
+    limit: number;
+    cursor?: string | undefined;
+    actor?: string | undefined;
+    action?: string | undefined;
+  },
 ): Promise<{ data: AuditEntry[]; nextCursor: string | null }> {
   const before = filter.cursor ? decodeCursor(filter.cursor, [z.uuid()])[0] : null;
-  const { rows } = await sql<{ id: string; at: Date; actor_type: Actor['type']; actor_id: string | null; actor_name: string; action: string; target_type: string; target_id: string | null; detail: Record<string, unknown> }>`
+  const { rows } = await sql<{
+    id: string;
+    at: Date;
+    actor_type: Actor['type'];
+    actor_id: string | null;
+    actor_name: string;
+    action: string;
+    target_type: string;
+    target_id: string | null;
+    detail: Record<string, unknown>;
+  }>`
     select id, at, actor_type, actor_id, actor_name, action, target_type, target_id, detail
     from audit_log
     where (${before ?? null}::uuid is null or id < ${before ?? null}::uuid)

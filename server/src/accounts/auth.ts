@@ -1,16 +1,21 @@
+import { randomUUID } from 'node:crypto';
 import { apiKey } from '@better-auth/api-key';
 import { betterAuth } from 'better-auth';
 import { organization, twoFactor } from 'better-auth/plugins';
 import { createAccessControl } from 'better-auth/plugins/access';
 import { defaultStatements } from 'better-auth/plugins/organization/access';
-import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { Logger } from '../platform/index.ts';
 import { may, type Role, roles } from './roles.ts';
 
 /** better-auth asks its own access control before it makes a key; it is told what our table says. */
 const access = createAccessControl({ ...defaultStatements, apiKey: ['create', 'read', 'update', 'delete'] });
-const accessRoles = Object.fromEntries(roles.map((role: Role) => [role, access.newRole(may(role, 'api_keys:write') ? { apiKey: ['create', 'read', 'update', 'delete'] } : {})]));
+const accessRoles = Object.fromEntries(
+  roles.map((role: Role) => [
+    role,
+    access.newRole(may(role, 'api_keys:write') ? { apiKey: ['create', 'read', 'update', 'delete'] } : {}),
+  ]),
+);
 
 export type Auth = ReturnType<typeof createAuth>['auth'];
 
@@ -33,14 +38,32 @@ export function createAuth(options: { databaseUrl: string; secret: string; url: 
     },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 200 },
     session: { expiresIn: 60 * 60 * 24 * 14, updateAge: 60 * 60 * 24 },
-    rateLimit: { enabled: true, window: 60, max: 300, storage: 'database', customRules: { '/sign-in/email': { window: 60, max: 20 } } },
+    rateLimit: {
+      enabled: true,
+      window: 60,
+      max: 300,
+      storage: 'database',
+      customRules: { '/sign-in/email': { window: 60, max: 20 } },
+    },
     advanced: { database: { generateId: () => randomUUID() }, cookiePrefix: 'tradepost' },
     telemetry: { enabled: false },
-    logger: { log: (level, message, ...rest) => options.log[level === 'error' ? 'error' : level === 'warn' ? 'warn' : 'debug']({ rest }, `accounts: ${message}`) },
+    logger: {
+      log: (level, message, ...rest) =>
+        options.log[level === 'error' ? 'error' : level === 'warn' ? 'warn' : 'debug'](
+          { rest },
+          `accounts: ${message}`,
+        ),
+    },
     plugins: [
       organization({ allowUserToCreateOrganization: false, ac: access, roles: accessRoles }),
       twoFactor({ issuer: 'Tradepost' }),
-      apiKey({ references: 'organization', defaultPrefix: 'tp_', enableMetadata: true, rateLimit: { enabled: false }, startingCharactersConfig: { shouldStore: true, charactersLength: 9 } }),
+      apiKey({
+        references: 'organization',
+        defaultPrefix: 'tp_',
+        enableMetadata: true,
+        rateLimit: { enabled: false },
+        startingCharactersConfig: { shouldStore: true, charactersLength: 9 },
+      }),
     ],
   });
   return { auth, close: async () => await pool.end() };

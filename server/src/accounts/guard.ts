@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 import { Problem } from '../platform/index.ts';
 import type { Authenticate, Principal } from './principal.ts';
-import { type Permission, may } from './roles.ts';
+import { may, type Permission } from './roles.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -21,14 +21,20 @@ declare module 'fastify' {
 export const guard = fastifyPlugin(async (app: FastifyInstance, options: { authenticate: Authenticate }) => {
   app.decorateRequest('principalOrNull', null);
   app.addHook('onRoute', (route) => {
-    if (route.url.startsWith('/api/v1') && route.config?.access === undefined) throw new Error(`${String(route.method)} ${route.url} declares no access`);
+    if (route.url.startsWith('/api/v1') && route.config?.access === undefined)
+      throw new Error(`${String(route.method)} ${route.url} declares no access`);
   });
   app.addHook('onRequest', async (request) => {
     const access = request.routeOptions.config.access;
     if (access === undefined || access === 'public') return;
     const principal = await options.authenticate(request);
     if (access !== 'signed-in' && !may(principal.role, access)) {
-      throw new Problem(403, 'forbidden', `Your role (${principal.role.replaceAll('_', ' ')}) does not allow this. Ask an owner or admin of the workspace.`, { detail: `lacks ${access}` });
+      throw new Problem(
+        403,
+        'forbidden',
+        `Your role (${principal.role.replaceAll('_', ' ')}) does not allow this. Ask an owner or admin of the workspace.`,
+        { detail: `lacks ${access}` },
+      );
     }
     request.principalOrNull = principal;
   });

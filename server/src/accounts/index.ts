@@ -8,18 +8,21 @@ import type { Auth } from './auth.ts';
 import { apiKeyRoutes } from './routes/api-keys.ts';
 import { authRoutes } from './routes/auth.ts';
 import { invitationRoutes } from './routes/invitations.ts';
-import { memberRoutes } from './routes/members.ts';
 import { meRoutes, type Surroundings } from './routes/me.ts';
+import { memberRoutes } from './routes/members.ts';
 
-export { type AuditEntry, record } from './audit.ts';
+export { record } from './audit.ts';
 export { type Auth, createAuth } from './auth.ts';
 export { guard, principalOf } from './guard.ts';
-export { type Actor, type Authenticate, createAuthenticate, type Principal } from './principal.ts';
-export { type Permission, type Role, roles } from './roles.ts';
+export { type Actor, createAuthenticate, type Principal } from './principal.ts';
+export type { Role } from './roles.ts';
 export { createApiKey } from './routes/api-keys.ts';
-export { createWorkspace, ensureUser, readWorkspace } from './store.ts';
+export { createWorkspace, ensureUser } from './store.ts';
 
-export function accountRoutes(app: FastifyInstance, room: { db: Database; auth: Auth; url: () => string; surroundings: Surroundings }): void {
+export function accountRoutes(
+  app: FastifyInstance,
+  room: { db: Database; auth: Auth; url: () => string; surroundings: Surroundings },
+): void {
   const routes = zodRoutes(app);
   authRoutes(app, room.auth);
   meRoutes(routes, room.db, room.surroundings);

@@ -34,15 +34,31 @@ async function byKey(auth: Auth, header: string): Promise<Principal> {
   const key = /^Bearer\s+(\S+)$/i.exec(header)?.[1];
   if (!key) throw new Problem(401, 'unauthorized', 'Send the API key as "Authorization: Bearer <key>".');
   const { valid, key: found } = await auth.api.verifyApiKey({ body: { key } });
-  if (!valid || !found) throw new Problem(401, 'unauthorized', 'The API key is wrong, expired or revoked. Make a new one under Settings > API keys.');
+  if (!valid || !found)
+    throw new Problem(
+      401,
+      'unauthorized',
+      'The API key is wrong, expired or revoked. Make a new one under Settings > API keys.',
+    );
   const role = (found.metadata as { role?: string } | null)?.role ?? '';
-  if (!isRole(role)) throw new Problem(403, 'forbidden', 'The API key has no role. Make a new one under Settings > API keys.');
-  return { workspaceId: found.referenceId, role, actor: { type: 'api_key', id: found.id, name: found.name ?? 'API key' }, user: null };
+  if (!isRole(role))
+    throw new Problem(403, 'forbidden', 'The API key has no role. Make a new one under Settings > API keys.');
+  return {
+    workspaceId: found.referenceId,
+    role,
+    actor: { type: 'api_key', id: found.id, name: found.name ?? 'API key' },
+    user: null,
+  };
 }
 
 async function bySession(auth: Auth, db: Database, request: FastifyRequest): Promise<Principal> {
   const cookie = request.headers.cookie;
-  if (!cookie) throw new Problem(401, 'unauthorized', 'Sign in first, or send an API key as "Authorization: Bearer <key>".');
+  if (!cookie)
+    throw new Problem(
+      401,
+      'unauthorized',
+      'Sign in first, or send an API key as "Authorization: Bearer <key>".',
+    );
   refuseForeignOrigin(request);
   const session = await auth.api.getSession({ headers: new Headers({ cookie }) });
   if (!session) throw new Problem(401, 'unauthorized', 'Your session has ended. Sign in again.');
@@ -54,7 +70,12 @@ async function bySession(auth: Auth, db: Database, request: FastifyRequest): Pro
     order by ("organizationId" = ${session.session.activeOrganizationId ?? ''}) desc, "createdAt"
     limit 1`.execute(db.system);
   const member = rows[0];
-  if (!member || !isRole(member.role)) throw new Problem(403, 'no_workspace', 'You do not belong to a workspace. Ask its owner for an invitation.');
+  if (!member || !isRole(member.role))
+    throw new Problem(
+      403,
+      'no_workspace',
+      'You do not belong to a workspace. Ask its owner for an invitation.',
+    );
   return {
     workspaceId: member.organizationId,
     role: member.role,

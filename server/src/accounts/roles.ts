@@ -1,8 +1,16 @@
 /** The seven roles of a workspace (DESIGN.md, Rules for people's safety; L4) and what each may do. */
-export const roles = ['owner', 'admin', 'operations_manager', 'marketing_manager', 'project_manager', 'csr', 'read_only'] as const;
+export const roles = [
+  'owner',
+  'admin',
+  'operations_manager',
+  'marketing_manager',
+  'project_manager',
+  'csr',
+  'read_only',
+] as const;
 export type Role = (typeof roles)[number];
 
-export const permissions = [
+const permissions = [
   'bookings:read',
   'bookings:write',
   'mapping:read',
@@ -20,7 +28,13 @@ export const permissions = [
 ] as const;
 export type Permission = (typeof permissions)[number];
 
-const readOnly: readonly Permission[] = ['bookings:read', 'mapping:read', 'integrations:read', 'connections:read', 'members:read'];
+const readOnly: readonly Permission[] = [
+  'bookings:read',
+  'mapping:read',
+  'integrations:read',
+  'connections:read',
+  'members:read',
+];
 const office: readonly Permission[] = [...readOnly, 'bookings:write', 'sandbox:use'];
 const manager: readonly Permission[] = [...office, 'mapping:write', 'integrations:write', 'audit:read'];
 

@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { type Database, inWorkspace, type Sql } from '../platform/index.ts';
 import type { Auth } from './auth.ts';
 import type { Role } from './roles.ts';
@@ -24,22 +24,40 @@ export interface Invitation {
 }
 
 /** Makes a user with a password, or gives the id of the one who has the e-mail already (whose password stays). */
-export async function ensureUser(auth: Auth, user: { name: string; email: string; password: string }): Promise<{ id: string; created: boolean }> {
+export async function ensureUser(
+  auth: Auth,
+  user: { name: string; email: string; password: string },
+): Promise<{ id: string; created: boolean }> {
   const { internalAdapter, password } = await auth.$context;
   const email = user.email.toLowerCase();
   const existing = await internalAdapter.findUserByEmail(email);
   if (existing) return { id: existing.user.id, created: false };
-  const created = await internalAdapter.createUser({ name: user.name, email, emailVerified: true }, { method: 'email-password' });
-  await internalAdapter.linkAccount({ userId: created.id, providerId: 'credential', accountId: created.id, password: await password.hash(user.password) });
+  const created = await internalAdapter.createUser(
+    { name: user.name, email, emailVerified: true },
+    { method: 'email-password' },
+  );
+  await internalAdapter.linkAccount({
+    userId: created.id,
+    providerId: 'credential',
+    accountId: created.id,
+    password: await password.hash(user.password),
+  });
   return { id: created.id, created: true };
 }
 
-export async function createWorkspace(db: Database, workspace: { id?: string; name: string; timeZone: string; ownerId: string }): Promise<string> {
+export async function createWorkspace(
+  db: Database,
+  workspace: { id?: string; name: string; timeZone: string; ownerId: string },
+): Promise<string> {
   const id = workspace.id ?? randomUUID();
   await db.system.transaction().execute(async (tx) => {
-    await sql`insert into auth."organization" ("id", "name", "slug", "createdAt") values (${id}, ${workspace.name}, ${id}, now())`.execute(tx);
+    await sql`insert into auth."organization" ("id", "name", "slug", "createdAt") values (${id}, ${workspace.name}, ${id}, now())`.execute(
+      tx,
+    );
     await addMember(tx, id, workspace.ownerId, 'owner');
-    await sql`insert into workspaces (workspace_id, time_zone) values (${id}, ${workspace.timeZone})`.execute(tx);
+    await sql`insert into workspaces (workspace_id, time_zone) values (${id}, ${workspace.timeZone})`.execute(
+      tx,
+    );
   });
   return id;
 }
@@ -52,7 +70,14 @@ export async function addMember(tx: Sql, workspaceId: string, userId: string, ro
 }
 
 export async function listMembers(db: Database, workspaceId: string): Promise<Member[]> {
-  const { rows } = await sql<{ id: string; userId: string; name: string; email: string; role: Role; createdAt: Date }>`
+  const { rows } = await sql<{
+    id: string;
+    userId: string;
+    name: string;
+    email: string;
+    role: Role;
+    createdAt: Date;
+  }>`
     select m."id", m."userId", u."name", u."email", m."role", m."createdAt"
     from auth."member" m join auth."user" u on u."id" = m."userId"
     where m."organizationId" = ${workspaceId}
@@ -62,16 +87,23 @@ export async function listMembers(db: Database, workspaceId: string): Promise<Me
 
 /** Locks the workspace's owners, so that two of them cannot both leave at once. */
 export async function countOwners(tx: Sql, workspaceId: string): Promise<number> {
-  const { rows } = await sql`select 1 from auth."member" where "organizationId" = ${workspaceId} and "role" = 'owner' for update`.execute(tx);
+  const { rows } =
+    await sql`select 1 from auth."member" where "organizationId" = ${workspaceId} and "role" = 'owner' for update`.execute(
+      tx,
+    );
   return rows.length;
 }
 
 export async function setRole(tx: Sql, workspaceId: string, memberId: string, role: Role): Promise<void> {
-  await sql`update auth."member" set "role" = ${role} where "organizationId" = ${workspaceId} and "id" = ${memberId}`.execute(tx);
+  await sql`update auth."member" set "role" = ${role} where "organizationId" = ${workspaceId} and "id" = ${memberId}`.execute(
+    tx,
+  );
 }
 
 export async function removeMember(tx: Sql, workspaceId: string, memberId: string): Promise<void> {
-  await sql`delete from auth."member" where "organizationId" = ${workspaceId} and "id" = ${memberId}`.execute(tx);
+  await sql`delete from auth."member" where "organizationId" = ${workspaceId} and "id" = ${memberId}`.execute(
+    tx,
+  );
 }
 
 const invitationColumns = sql`i."id", i."organizationId" as "workspaceId", o."name" as "workspaceName", i."email", i."role", i."status", i."expiresAt"`;
@@ -98,32 +130,59 @@ function toInvitation(row: InvitationRow): Invitation {
 }
 
 /** A second invitation to the same address replaces the first. */
-export async function createInvitation(db: Database, invitation: { workspaceId: string; email: string; role: Role; inviterId: string }): Promise<string> {
+export async function createInvitation(
+  db: Database,
+  invitation: { workspaceId: string; email: string; role: Role; inviterId: string },
+): Promise<string> {
   const id = randomUUID();
   await db.system.transaction().execute(async (tx) => {
-    await sql`update auth."invitation" set "status" = 'canceled' where "organizationId" = ${invitation.workspaceId} and "email" = ${invitation.email} and "status" = 'pending'`.execute(tx);
+    await sql`update auth."invitation" set "status" = 'canceled' where "organizationId" = ${invitation.workspaceId} and "email" = ${invitation.email} and "status" = 'pending'`.execute(
+      tx,
+    );
     await sql`
       insert into auth."invitation" ("id", "organizationId", "email", "role", "status", "expiresAt", "inviterId")
-      values (${id}, ${invitation.workspaceId}, ${invitation.email}, ${invitation.role}, 'pending', now() + interval '7 days', ${invitation.inviterId})`.execute(tx);
+      values (${id}, ${invitation.workspaceId}, ${invitation.email}, ${invitation.role}, 'pending', now() + interval '7 days', ${invitation.inviterId})`.execute(
+      tx,
+    );
   });
   return id;
 }
 
-export async function closeInvitation(tx: Sql, workspaceId: string, id: string, status: 'accepted' | 'canceled'): Promise<boolean> {
-  const done = await sql`update auth."invitation" set "status" = ${status} where "organizationId" = ${workspaceId} and "id" = ${id} and "status" = 'pending'`.execute(tx);
+export async function closeInvitation(
+  tx: Sql,
+  workspaceId: string,
+  id: string,
+  status: 'accepted' | 'canceled',
+): Promise<boolean> {
+  const done =
+    await sql`update auth."invitation" set "status" = ${status} where "organizationId" = ${workspaceId} and "id" = ${id} and "status" = 'pending'`.execute(
+      tx,
+    );
   return done.numAffectedRows === 1n;
 }
 
-export async function listWorkspaces(db: Database, userId: string): Promise<{ id: string; name: string; role: Role }[]> {
+export async function listWorkspaces(
+  db: Database,
+  userId: string,
+): Promise<{ id: string; name: string; role: Role }[]> {
   const { rows } = await sql<{ id: string; name: string; role: Role }>`
     select o."id", o."name", m."role" from auth."member" m join auth."organization" o on o."id" = m."organizationId"
     where m."userId" = ${userId} order by m."createdAt"`.execute(db.system);
   return rows;
 }
 
-export async function readWorkspace(db: Database, workspaceId: string): Promise<{ id: string; name: string; timeZone: string }> {
-  const { rows: names } = await sql<{ name: string }>`select "name" from auth."organization" where "id" = ${workspaceId}`.execute(db.system);
-  const { rows } = await inWorkspace(db, workspaceId, async (tx) => await sql<{ time_zone: string }>`select time_zone from workspaces`.execute(tx));
+export async function readWorkspace(
+  db: Database,
+  workspaceId: string,
+): Promise<{ id: string; name: string; timeZone: string }> {
+  const { rows: names } = await sql<{
+    name: string;
+  }>`select "name" from auth."organization" where "id" = ${workspaceId}`.execute(db.system);
+  const { rows } = await inWorkspace(
+    db,
+    workspaceId,
+    async (tx) => await sql<{ time_zone: string }>`select time_zone from workspaces`.execute(tx),
+  );
   return { id: workspaceId, name: names[0]?.name ?? '', timeZone: rows[0]?.time_zone ?? 'UTC' };
 }
 
@@ -138,7 +197,15 @@ export interface ApiKey {
 }
 
 export async function listApiKeys(db: Database, workspaceId: string): Promise<ApiKey[]> {
-  const { rows } = await sql<{ id: string; name: string | null; start: string | null; metadata: string | null; createdAt: Date; lastRequest: Date | null; expiresAt: Date | null }>`
+  const { rows } = await sql<{
+    id: string;
+    name: string | null;
+    start: string | null;
+    metadata: string | null;
+    createdAt: Date;
+    lastRequest: Date | null;
+    expiresAt: Date | null;
+  }>`
     select "id", "name", "start", "metadata", "createdAt", "lastRequest", "expiresAt"
     from auth."apikey" where "referenceId" = ${workspaceId} order by "createdAt" desc`.execute(db.system);
   return rows.map((row) => ({
@@ -158,6 +225,7 @@ function roleOf(metadata: string | null): Role {
 }
 
 export async function deleteApiKey(tx: Sql, workspaceId: string, id: string): Promise<boolean> {
-  const done = await sql`delete from auth."apikey" where "referenceId" = ${workspaceId} and "id" = ${id}`.execute(tx);
+  const done =
+    await sql`delete from auth."apikey" where "referenceId" = ${workspaceId} and "id" = ${id}`.execute(tx);
   return done.numAffectedRows === 1n;
 }

@@ -19,7 +19,13 @@ export function mayMove(from: Status, to: Status): boolean {
   return moves[from].includes(to);
 }
 
-const address = z.object({ street: z.string().nullable(), unit: z.string().nullable(), city: z.string().nullable(), state: z.string().nullable(), zip: z.string().nullable() });
+const address = z.object({
+  street: z.string().nullable(),
+  unit: z.string().nullable(),
+  city: z.string().nullable(),
+  state: z.string().nullable(),
+  zip: z.string().nullable(),
+});
 
 /** A booking as the API shows it (DESIGN.md, Contract; L55). Times ISO 8601 in UTC, ids of ServiceTitan as text. */
 export const booking = z.object({
@@ -30,7 +36,12 @@ export const booking = z.object({
   sourceName: z.string(),
   accountName: z.string(),
   sourceLeadId: z.string(),
-  customer: z.object({ name: z.string(), phone: z.string().nullable(), phoneDisplay: z.string().nullable(), email: z.string().nullable() }),
+  customer: z.object({
+    name: z.string(),
+    phone: z.string().nullable(),
+    phoneDisplay: z.string().nullable(),
+    email: z.string().nullable(),
+  }),
   address: address.nullable(),
   standardJobTypeId: z.string().nullable(),
   standardJobTypeName: z.string().nullable(),
@@ -45,7 +56,9 @@ export const booking = z.object({
   summary: z.string(),
   details: z.array(z.object({ label: z.string(), value: z.string() })),
   attachments: z.array(z.object({ name: z.string(), url: z.string() })),
-  messages: z.array(z.object({ from: z.enum(['customer', 'business']), text: z.string(), sentAt: z.string().nullable() })),
+  messages: z.array(
+    z.object({ from: z.enum(['customer', 'business']), text: z.string(), sentAt: z.string().nullable() }),
+  ),
   leadPrice: z.string().nullable(),
   cancelledBySource: z.boolean(),
   jobId: z.string().nullable(),
@@ -56,7 +69,13 @@ export const booking = z.object({
   acceptedBy: z.string().nullable(),
   deliveries: z.array(z.object({ source: z.string(), receivedAt: z.string() })),
   issues: z.array(z.object({ code: z.string(), message: z.string() })),
-  progress: z.object({ step: z.enum(['customer', 'location', 'job']), state: z.enum(['running', 'failed']), message: z.string().nullable() }).nullable(),
+  progress: z
+    .object({
+      step: z.enum(['customer', 'location', 'job']),
+      state: z.enum(['running', 'failed']),
+      message: z.string().nullable(),
+    })
+    .nullable(),
   submittedAt: z.string(),
   receivedAt: z.string(),
   updatedAt: z.string(),

@@ -19,7 +19,10 @@ interface Heard {
 /** Listens as a browser does. */
 async function listen(key: string): Promise<{ heard: Heard[]; stop: () => void }> {
   const stop = new AbortController();
-  const answer = await fetch(`${url}/api/v1/events`, { headers: { authorization: `Bearer ${key}` }, signal: stop.signal });
+  const answer = await fetch(`${url}/api/v1/events`, {
+    headers: { authorization: `Bearer ${key}` },
+    signal: stop.signal,
+  });
   const heard: Heard[] = [];
   void (async () => {
     let text = '';
@@ -38,7 +41,10 @@ async function listen(key: string): Promise<{ heard: Heard[]; stop: () => void }
 describe('live updates', () => {
   it('tell of new and changed bookings of the own workspace, and of no other', async () => {
     const [mine, theirs] = [await house.workspace('Mine'), await house.workspace('Theirs')];
-    const [hook, other] = [await connectThumbtack(house, mine.workspaceId), await connectThumbtack(house, theirs.workspaceId)];
+    const [hook, other] = [
+      await connectThumbtack(house, mine.workspaceId),
+      await connectThumbtack(house, theirs.workspaceId),
+    ];
     const [here, there] = [await listen(mine.key), await listen(theirs.key)];
     await deliver(house, other, negotiation('2'));
     await deliver(house, hook, negotiation('1'));
@@ -55,7 +61,9 @@ describe('live updates', () => {
   it('come back after the database was away, and say that something may have been missed', async () => {
     const place = await house.workspace('Resync');
     const ear = await listen(place.key);
-    await house.parts.db.systemPool.query("select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen%' and datname = current_database()");
+    await house.parts.db.systemPool.query(
+      "select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen%' and datname = current_database()",
+    );
     await expect.poll(() => ear.heard.map((event) => event.type), { timeout: 10_000 }).toContain('resync');
     const hook = await connectThumbtack(house, place.workspaceId);
     await deliver(house, hook, negotiation('3'));

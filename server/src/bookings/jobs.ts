@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { reportLead, type IntegrationRoom } from '../integrations/index.ts';
+import { type IntegrationRoom, reportLead } from '../integrations/index.ts';
 import { inWorkspace, type Task } from '../platform/index.ts';
 import { type Room, runAcceptance } from './accept/run.ts';
 import { runningAcceptances } from './accept/store.ts';
@@ -12,7 +12,9 @@ const report = one.extend({ progress: z.enum(['scheduled']) });
 /** Every minute: what a process left unfinished when it ended. */
 export const bookingCrontab = '* * * * * bookings:sweep ?max=1';
 
-export function bookingTasks(room: Room & { intake: Intake; integrations: IntegrationRoom }): Record<string, Task> {
+export function bookingTasks(
+  room: Room & { intake: Intake; integrations: IntegrationRoom },
+): Record<string, Task> {
   return {
     /** Goes on with an acceptance; reschedules itself where it has to wait. */
     'bookings:resume': async (payload) => {
@@ -29,15 +31,27 @@ export function bookingTasks(room: Room & { intake: Intake; integrations: Integr
       const { workspaceId, bookingId, progress } = report.parse(payload);
       const booking = await inWorkspace(room.db, workspaceId, async (tx) => await findBooking(tx, bookingId));
       if (!booking) return;
-      const outcome = await reportLead(room.integrations, workspaceId, booking.account_id, booking.source_lead_id, progress, signal);
+      const outcome = await reportLead(
+        room.integrations,
+        workspaceId,
+        booking.account_id,
+        booking.source_lead_id,
+        progress,
+        signal,
+      );
       if (outcome.ok || outcome.code === 'unlinked') return;
-      if (outcome.code === 'throttled' || outcome.code === 'unavailable') throw new Error(`${booking.source}: ${outcome.message}`);
-      room.log.warn({ bookingId, code: outcome.code }, `the source was not told of the booking: ${outcome.message}`);
+      if (outcome.code === 'throttled' || outcome.code === 'unavailable')
+        throw new Error(`${booking.source}: ${outcome.message}`);
+      room.log.warn(
+        { bookingId, code: outcome.code },
+        `the source was not told of the booking: ${outcome.message}`,
+      );
     },
   };
 }
 
 /** Takes up acceptances that nothing has moved for `idleSeconds`: at start-up all of them (0). */
 export async function resumeAll(room: Room, idleSeconds: number): Promise<void> {
-  for (const { workspaceId, bookingId } of await runningAcceptances(room.db.system, idleSeconds)) await runAcceptance(room, workspaceId, bookingId);
+  for (const { workspaceId, bookingId } of await runningAcceptances(room.db.system, idleSeconds))
+    await runAcceptance(room, workspaceId, bookingId);
 }

@@ -22,8 +22,24 @@ beforeAll(async () => {
       requested: n % 5 === 0 ? null : new Date(Date.UTC(2099, 0, 1 + (n % 9), 15)).toISOString(),
     };
     sent.push(lead);
-    const times = lead.requested ? [{ start: lead.requested, end: new Date(Date.parse(lead.requested) + 7_200_000).toISOString() }] : [];
-    await deliver(house, hook, negotiation(lead.id, { createdAt: lead.submitted, customer: { firstName: lead.name, phone: `30355501${String(n).padStart(2, '0')}` } }, { proposedTimes: times, location: { city: n === 3 ? 'Boulder' : 'Denver', state: 'CO', zipCode: '80210' } }));
+    const times = lead.requested
+      ? [{ start: lead.requested, end: new Date(Date.parse(lead.requested) + 7_200_000).toISOString() }]
+      : [];
+    await deliver(
+      house,
+      hook,
+      negotiation(
+        lead.id,
+        {
+          createdAt: lead.submitted,
+          customer: { firstName: lead.name, phone: `30355501${String(n).padStart(2, '0')}` },
+        },
+        {
+          proposedTimes: times,
+          location: { city: n === 3 ? 'Boulder' : 'Denver', state: 'CO', zipCode: '80210' },
+        },
+      ),
+    );
   }
 });
 afterAll(async () => await house.close());
@@ -42,13 +58,18 @@ async function all(query: string): Promise<Record<string, string>[]> {
 }
 
 describe('the list of bookings', () => {
-  it.each(['submitted', '-submitted', 'requested', '-requested'])('pages through everything once, sorted by %s', async (sort) => {
-    const rows = await all(`sort=${sort}`);
-    expect(rows.map((row) => row['sourceLeadId']).toSorted()).toEqual(sent.map((lead) => lead.id).toSorted());
-    const key = sort.replace('-', '') === 'submitted' ? 'submittedAt' : 'requestedStart';
-    const keys = rows.map((row) => row[key] ?? '9999');
-    expect(keys).toEqual(sort.startsWith('-') ? keys.toSorted().toReversed() : keys.toSorted());
-  });
+  it.each(['submitted', '-submitted', 'requested', '-requested'])(
+    'pages through everything once, sorted by %s',
+    async (sort) => {
+      const rows = await all(`sort=${sort}`);
+      expect(rows.map((row) => row['sourceLeadId']).toSorted()).toEqual(
+        sent.map((lead) => lead.id).toSorted(),
+      );
+      const key = sort.replace('-', '') === 'submitted' ? 'submittedAt' : 'requestedStart';
+      const keys = rows.map((row) => row[key] ?? '9999');
+      expect(keys).toEqual(sort.startsWith('-') ? keys.toSorted().toReversed() : keys.toSorted());
+    },
+  );
 
   it.each([
     ['a name', 'Number17', ['1017']],
@@ -73,7 +94,12 @@ describe('the list of bookings', () => {
     expect(await all('status=Dismissed')).toHaveLength(2);
     expect(await all('status=New')).toHaveLength(58);
     expect(await all('source=yelp')).toEqual([]);
-    expect((await house.call(place, 'GET', '/api/v1/bookings/counts')).body).toEqual({ New: 58, Accepted: 0, Converted: 0, Dismissed: 2 });
+    expect((await house.call(place, 'GET', '/api/v1/bookings/counts')).body).toEqual({
+      New: 58,
+      Accepted: 0,
+      Converted: 0,
+      Dismissed: 2,
+    });
   });
 
   it('does not skip or repeat while new leads come in', async () => {

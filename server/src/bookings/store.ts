@@ -44,7 +44,15 @@ export interface BookingRecord {
   readonly dismiss_memo: string | null;
   readonly closed_by: string | null;
   readonly version: number;
-  readonly acceptance: { state: 'running' | 'refused' | 'done'; customer_id: string | null; location_id: string | null; job_id: string | null; job_number: string | null; trouble: string | null; actor: { name: string } } | null;
+  readonly acceptance: {
+    state: 'running' | 'refused' | 'done';
+    customer_id: string | null;
+    location_id: string | null;
+    job_id: string | null;
+    job_number: string | null;
+    trouble: string | null;
+    actor: { name: string };
+  } | null;
   readonly deliveries: { source: string; receivedAt: string }[];
   readonly messages: { from: 'customer' | 'business'; text: string; sentAt: string | null }[];
 }
@@ -69,7 +77,10 @@ const tables = sql`
   left join acceptances acceptance on acceptance.workspace_id = b.workspace_id and acceptance.booking_id = b.id`;
 
 export async function findBooking(tx: Tx, id: string): Promise<BookingRecord | null> {
-  const { rows } = await sql<BookingRecord>`select ${columns} from ${tables} where b.workspace_id = current_workspace() and b.id = ${id}`.execute(tx);
+  const { rows } =
+    await sql<BookingRecord>`select ${columns} from ${tables} where b.workspace_id = current_workspace() and b.id = ${id}`.execute(
+      tx,
+    );
   return rows[0] ?? null;
 }
 
@@ -78,9 +89,14 @@ const never = sql`'infinity'::timestamptz`;
 const sortKey = z.string().regex(/^(infinity|\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d)?)$/);
 
 /** Keyset paging over (time, id); bookings without a requested time sort as the latest. */
-export async function listBookings(tx: Tx, filter: ListFilter & { limit: number; cursor?: string | undefined }): Promise<{ rows: BookingRecord[]; nextCursor: string | null }> {
+export async function listBookings(
+  tx: Tx,
+  filter: ListFilter & { limit: number; cursor?: string | undefined },
+): Promise<{ rows: BookingRecord[]; nextCursor: string | null }> {
   const descending = filter.sort.startsWith('-');
-  const key = filter.sort.endsWith('submitted') ? sql`b.submitted_at` : sql`coalesce(b.requested_start, ${never})`;
+  const key = filter.sort.endsWith('submitted')
+    ? sql`b.submitted_at`
+    : sql`coalesce(b.requested_start, ${never})`;
   const where: RawBuilder<unknown>[] = [sql`b.workspace_id = current_workspace()`];
   if (filter.status) where.push(sql`b.status = ${filter.status}`);
   if (filter.source) where.push(sql`b.source = ${filter.source}`);
@@ -97,7 +113,10 @@ export async function listBookings(tx: Tx, filter: ListFilter & { limit: number;
     limit ${filter.limit + 1}`.execute(tx);
   const page = rows.slice(0, filter.limit);
   const last = page.at(-1);
-  return { rows: page, nextCursor: rows.length > filter.limit && last ? encodeCursor([last.sort_key, last.id]) : null };
+  return {
+    rows: page,
+    nextCursor: rows.length > filter.limit && last ? encodeCursor([last.sort_key, last.id]) : null,
+  };
 }
 
 /** Name, e-mail, place, category, text, number or any part of the phone's digits. */
@@ -111,7 +130,12 @@ function matches(q: string): RawBuilder<unknown> {
 }
 
 export async function countBookings(tx: Tx): Promise<Record<Status, number>> {
-  const { rows } = await sql<{ status: Status; n: number }>`select status, count(*)::int as n from bookings where workspace_id = current_workspace() group by status`.execute(tx);
+  const { rows } = await sql<{
+    status: Status;
+    n: number;
+  }>`select status, count(*)::int as n from bookings where workspace_id = current_workspace() group by status`.execute(
+    tx,
+  );
   const counts: Record<Status, number> = { New: 0, Accepted: 0, Converted: 0, Dismissed: 0 };
   for (const row of rows) counts[row.status] = row.n;
   return counts;
@@ -124,18 +148,32 @@ export async function countBookings(tx: Tx): Promise<Record<Status, number>> {
 export async function moveBooking(
   tx: Sql,
   id: string,
-  move: { from: Status; to: Status; version?: number | undefined; by: string | null; reason?: { id: string; name: string; memo: string | null } },
+  move: {
+    from: Status;
+    to: Status;
+    version?: number | undefined;
+    by: string | null;
+    reason?: { id: string; name: string; memo: string | null };
+  },
 ): Promise<boolean> {
   const done = await sql`
     update bookings set status = ${move.to}, version = version + 1, updated_at = now(), closed_by = ${move.by},
       dismiss_reason_id = ${move.reason?.id ?? null}, dismiss_reason = ${move.reason?.name ?? null}, dismiss_memo = ${move.reason?.memo ?? null}
-    where workspace_id = current_workspace() and id = ${id} and status = ${move.from} and (${move.version ?? null}::int is null or version = ${move.version ?? null}::int)`.execute(tx);
+    where workspace_id = current_workspace() and id = ${id} and status = ${move.from} and (${move.version ?? null}::int is null or version = ${move.version ?? null}::int)`.execute(
+    tx,
+  );
   return done.numAffectedRows === 1n;
 }
 
 /** The record as the API shows it. `jobUrl` is a template with `{jobId}`. */
 export function showBooking(row: BookingRecord, now: Temporal.Instant, jobUrl: string | null): Booking {
-  const mapping = row.standard_job_type_id ? { standardJobTypeId: row.standard_job_type_id, jobTypeIds: row.job_type_ids ?? [], businessUnitIds: row.business_unit_ids ?? [] } : null;
+  const mapping = row.standard_job_type_id
+    ? {
+        standardJobTypeId: row.standard_job_type_id,
+        jobTypeIds: row.job_type_ids ?? [],
+        businessUnitIds: row.business_unit_ids ?? [],
+      }
+    : null;
   const type = row.standard_job_type_id ? standardJobType(row.standard_job_type_id) : null;
   const open = row.status === 'New';
   const passed = row.requested_start !== null && row.requested_start.getTime() <= now.epochMilliseconds;
@@ -155,7 +193,12 @@ export function showBooking(row: BookingRecord, now: Temporal.Instant, jobUrl: s
     sourceName: sourceOf(row.source)?.name ?? row.source,
     accountName: row.account_name ?? '',
     sourceLeadId: row.source_lead_id,
-    customer: { name: row.customer_name, phone: row.phone ?? row.phone_given, phoneDisplay: displayPhone(row.phone ?? row.phone_given), email: row.email },
+    customer: {
+      name: row.customer_name,
+      phone: row.phone ?? row.phone_given,
+      phoneDisplay: displayPhone(row.phone ?? row.phone_given),
+      email: row.email,
+    },
     address: row.address,
     standardJobTypeId: row.standard_job_type_id,
     standardJobTypeName: type?.name ?? null,
@@ -169,7 +212,10 @@ export function showBooking(row: BookingRecord, now: Temporal.Instant, jobUrl: s
     summary: row.description?.trim() ?? '',
     details: row.details.map(({ label, value }) => ({ label, value })),
     attachments: row.attachments.map(({ name, url }) => ({ name, url })),
-    messages: row.messages.map((message) => ({ ...message, sentAt: message.sentAt && new Date(message.sentAt).toISOString() })),
+    messages: row.messages.map((message) => ({
+      ...message,
+      sentAt: message.sentAt && new Date(message.sentAt).toISOString(),
+    })),
     leadPrice: row.price,
     cancelledBySource: row.cancelled_by_source,
     jobId,
@@ -178,8 +224,16 @@ export function showBooking(row: BookingRecord, now: Temporal.Instant, jobUrl: s
     dismissReason: row.dismiss_reason,
     dismissMemo: row.dismiss_memo,
     acceptedBy: row.acceptance?.actor.name ?? null,
-    deliveries: row.deliveries.map(({ source, receivedAt }) => ({ source, receivedAt: new Date(receivedAt).toISOString() })),
-    issues: [...(open && row.acceptance?.state === 'refused' ? [{ code: 'refused', message: row.acceptance.trouble ?? '' }] : []), ...[...new Set(codes)].map(issue)],
+    deliveries: row.deliveries.map(({ source, receivedAt }) => ({
+      source,
+      receivedAt: new Date(receivedAt).toISOString(),
+    })),
+    issues: [
+      ...(open && row.acceptance?.state === 'refused'
+        ? [{ code: 'refused', message: row.acceptance.trouble ?? '' }]
+        : []),
+      ...[...new Set(codes)].map(issue),
+    ],
     progress: progressOf(row),
     submittedAt: row.submitted_at.toISOString(),
     receivedAt: row.received_at.toISOString(),

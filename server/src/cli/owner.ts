@@ -1,6 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { createAuth, createWorkspace, ensureUser } from '../accounts/index.ts';
-import { type Config, createLog, lockData, type Logger, migrate, openDatabase, prepareJobs, StartupError, startPostgres } from '../platform/index.ts';
+import {
+  type Config,
+  createLog,
+  type Logger,
+  lockData,
+  migrate,
+  openDatabase,
+  prepareJobs,
+  StartupError,
+  startPostgres,
+} from '../platform/index.ts';
 
 /**
  * `tradepost owner EMAIL [NAME]`: makes a workspace with its first owner, the way into an installation without sandbox.
@@ -8,7 +18,8 @@ import { type Config, createLog, lockData, type Logger, migrate, openDatabase, p
  */
 export async function ownerCommand(config: Config, args: readonly string[]): Promise<string> {
   const [email, ...names] = args;
-  if (!email?.includes('@')) throw new StartupError('Give the e-mail of the owner: tradepost owner owner@example.com "Their Name".');
+  if (!email?.includes('@'))
+    throw new StartupError('Give the e-mail of the owner: tradepost owner owner@example.com "Their Name".');
   const log = createLog('warn');
   const name = names.join(' ') || email;
   if (config.databaseUrl) return await makeOwner(config.databaseUrl, config.secret, email, name, log);
@@ -22,7 +33,13 @@ export async function ownerCommand(config: Config, args: readonly string[]): Pro
   }
 }
 
-async function makeOwner(databaseUrl: string, secret: string, email: string, name: string, log: Logger): Promise<string> {
+async function makeOwner(
+  databaseUrl: string,
+  secret: string,
+  email: string,
+  name: string,
+  log: Logger,
+): Promise<string> {
   const db = openDatabase(databaseUrl, log, { app: 1, system: 2 });
   const { auth, close } = createAuth({ databaseUrl, secret, url: () => 'http://localhost', log });
   try {
@@ -30,7 +47,11 @@ async function makeOwner(databaseUrl: string, secret: string, email: string, nam
     await migrate(databaseUrl);
     const password = randomBytes(12).toString('base64url');
     const user = await ensureUser(auth, { name, email, password });
-    await createWorkspace(db, { name: `${name}'s workspace`, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, ownerId: user.id });
+    await createWorkspace(db, {
+      name: `${name}'s workspace`,
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      ownerId: user.id,
+    });
     return `Owner ${email}${user.created ? `, password ${password}` : ' (keeps the password they have)'}\n`;
   } finally {
     await close();

@@ -1,5 +1,14 @@
-import { createClient, type Client } from 'servicetitan';
-import { announce, type Database, inWorkspace, type Live, type Metrics, Problem, type Tx, type Vault } from '../platform/index.ts';
+import { type Client, createClient } from 'servicetitan';
+import {
+  announce,
+  type Database,
+  inWorkspace,
+  type Live,
+  type Metrics,
+  Problem,
+  type Tx,
+  type Vault,
+} from '../platform/index.ts';
 import { type Connection, listConnections, saveConnection } from './store.ts';
 
 /** A workspace's ServiceTitan, ready to be called. */
@@ -24,20 +33,40 @@ export interface Connections {
   close(): void;
 }
 
-export function sealConnection(vault: Vault, workspaceId: string, secrets: { clientSecret: string; appKey: string }): { clientSecret: string; appKey: string } {
+function sealConnection(
+  vault: Vault,
+  workspaceId: string,
+  secrets: { clientSecret: string; appKey: string },
+): { clientSecret: string; appKey: string } {
   const context = `connection:${workspaceId}`;
-  return { clientSecret: vault.seal(secrets.clientSecret, context), appKey: vault.seal(secrets.appKey, context) };
+  return {
+    clientSecret: vault.seal(secrets.clientSecret, context),
+    appKey: vault.seal(secrets.appKey, context),
+  };
 }
 
 /** Stores a connection with its secrets sealed and lets every process know. */
-export async function connect(tx: Tx, vault: Vault, workspaceId: string, connection: Omit<Connection, 'id' | 'applicationGuid'>): Promise<string> {
-  const id = await saveConnection(tx, workspaceId, { ...connection, ...sealConnection(vault, workspaceId, connection) });
+export async function connect(
+  tx: Tx,
+  vault: Vault,
+  workspaceId: string,
+  connection: Omit<Connection, 'id' | 'applicationGuid'>,
+): Promise<string> {
+  const id = await saveConnection(tx, workspaceId, {
+    ...connection,
+    ...sealConnection(vault, workspaceId, connection),
+  });
   await announce(tx, { workspaceId, type: 'connection.changed', ids: [id] });
   return id;
 }
 
 /** Keeps one client per workspace, so that its token and request budget are shared by all callers of the process. */
-export function createConnections(room: { db: Database; vault: Vault; live: Live; metrics: Metrics }): Connections {
+export function createConnections(room: {
+  db: Database;
+  vault: Vault;
+  live: Live;
+  metrics: Metrics;
+}): Connections {
   const open = new Map<string, ServiceTitan>();
   const stop = room.live.subscribeAll((change) => {
     if (change.type === 'connection.changed') open.delete(change.workspaceId);
@@ -57,7 +86,8 @@ export function createConnections(room: { db: Database; vault: Vault; live: Live
         clientId: row.clientId,
         clientSecret: room.vault.open(row.clientSecret, context),
         appKey: room.vault.open(row.appKey, context),
-        onRequest: ({ operation, status }) => room.metrics.serviceTitanCalls.inc({ operation, status: String(status ?? 'none') }),
+        onRequest: ({ operation, status }) =>
+          room.metrics.serviceTitanCalls.inc({ operation, status: String(status ?? 'none') }),
       }),
       applicationGuid: row.applicationGuid,
       settle: Temporal.Duration.from({ seconds: row.environment === 'emulator' ? 5 : 100 }),
@@ -70,7 +100,12 @@ export function createConnections(room: { db: Database; vault: Vault; live: Live
     find,
     async need(workspaceId) {
       const found = await find(workspaceId);
-      if (!found) throw new Problem(409, 'servicetitan_not_connected', 'This workspace is not connected to ServiceTitan yet. Connect it under Settings.');
+      if (!found)
+        throw new Problem(
+          409,
+          'servicetitan_not_connected',
+          'This workspace is not connected to ServiceTitan yet. Connect it under Settings.',
+        );
       return found;
     },
     close: stop,
@@ -79,6 +114,7 @@ export function createConnections(room: { db: Database; vault: Vault; live: Live
 
 function jobUrlOf(connection: Connection): string {
   if (connection.environment === 'production') return 'https://go.servicetitan.com/#/Job/Index/{jobId}';
-  if (connection.environment === 'integration') return 'https://integration.servicetitan.com/#/Job/Index/{jobId}';
+  if (connection.environment === 'integration')
+    return 'https://integration.servicetitan.com/#/Job/Index/{jobId}';
   return `${connection.apiUrl}/_emulator/jobs/{jobId}`;
 }

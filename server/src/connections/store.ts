@@ -24,7 +24,11 @@ export async function listConnections(tx: Tx): Promise<Connection[]> {
 }
 
 /** Makes the connection or, where one for the same tenant stands, gives it new addresses and credentials. */
-export async function saveConnection(tx: Tx, workspaceId: string, connection: Omit<Connection, 'id' | 'applicationGuid'>): Promise<string> {
+export async function saveConnection(
+  tx: Tx,
+  workspaceId: string,
+  connection: Omit<Connection, 'id' | 'applicationGuid'>,
+): Promise<string> {
   const { rows } = await sql<{ id: string }>`
     insert into connections (workspace_id, name, environment, api_url, auth_url, tenant_id, client_id, client_secret, app_key)
     values (${workspaceId}, ${connection.name}, ${connection.environment}, ${connection.apiUrl}, ${connection.authUrl}, ${connection.tenantId}, ${connection.clientId}, ${connection.clientSecret}, ${connection.appKey})

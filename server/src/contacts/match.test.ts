@@ -20,7 +20,12 @@ describe('names that may mean one person', () => {
 });
 
 describe('the customer taken without asking', () => {
-  const known = (id: string, name: string, phones: string[] = ['+13035550101'], emails: string[] = []) => ({ id, name, phones, emails });
+  const known = (id: string, name: string, phones: string[] = ['+13035550101'], emails: string[] = []) => ({
+    id,
+    name,
+    phones,
+    emails,
+  });
   const person = { name: 'Ana T.', phone: '+13035550101', email: null };
 
   it.each([

@@ -18,7 +18,8 @@ export type MatchReason = 'phone' | 'email';
 /** Why `known` may be the person, strongest reason first; null when nothing speaks for it. Phones in E.164. */
 export function matchReason(person: Person, known: Known): MatchReason | null {
   if (person.phone && known.phones.includes(person.phone)) return 'phone';
-  if (person.email && known.emails.some((email) => email.toLowerCase() === person.email?.toLowerCase())) return 'email';
+  if (person.email && known.emails.some((email) => email.toLowerCase() === person.email?.toLowerCase()))
+    return 'email';
   return null;
 }
 
@@ -28,7 +29,9 @@ export function matchReason(person: Person, known: Known): MatchReason | null {
  * proof, so anything else is left to the CSR or becomes a new customer.
  */
 export function certainMatch(person: Person, known: readonly Known[]): Known | null {
-  const found = known.filter((candidate) => matchReason(person, candidate) !== null && compatibleNames(person.name, candidate.name));
+  const found = known.filter(
+    (candidate) => matchReason(person, candidate) !== null && compatibleNames(person.name, candidate.name),
+  );
   return found.length === 1 ? (found[0] ?? null) : null;
 }
 
@@ -42,12 +45,21 @@ export function compatibleNames(one: string, other: string): boolean {
   if (a.length === 0 || b.length === 0) return false;
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
   const left = [...long];
-  return short.every((word) => {
-    const at = left.findIndex((candidate) => candidate === word || (word.length === 1 && candidate.startsWith(word)) || (candidate.length === 1 && word.startsWith(candidate)));
-    if (at === -1) return false;
-    left.splice(at, 1);
-    return true;
-  }) && short.some((word) => word.length > 1 && long.includes(word)) && short.length > 1;
+  return (
+    short.every((word) => {
+      const at = left.findIndex(
+        (candidate) =>
+          candidate === word ||
+          (word.length === 1 && candidate.startsWith(word)) ||
+          (candidate.length === 1 && word.startsWith(candidate)),
+      );
+      if (at === -1) return false;
+      left.splice(at, 1);
+      return true;
+    }) &&
+    short.some((word) => word.length > 1 && long.includes(word)) &&
+    short.length > 1
+  );
 }
 
 function words(name: string): string[] {
@@ -60,15 +72,40 @@ function words(name: string): string[] {
 }
 
 /** Whether two street addresses are one place: same five digits of zip and the same street, common words abbreviated. */
-export function sameAddress(one: { street: string; zip: string }, other: { street: string; zip: string }): boolean {
-  return one.zip.slice(0, 5) === other.zip.slice(0, 5) && streetKey(one.street) !== '' && streetKey(one.street) === streetKey(other.street);
+export function sameAddress(
+  one: { street: string; zip: string },
+  other: { street: string; zip: string },
+): boolean {
+  return (
+    one.zip.slice(0, 5) === other.zip.slice(0, 5) &&
+    streetKey(one.street) !== '' &&
+    streetKey(one.street) === streetKey(other.street)
+  );
 }
 
 const streetWords: Record<string, string> = {
-  street: 'st', avenue: 'ave', av: 'ave', road: 'rd', drive: 'dr', lane: 'ln', court: 'ct', boulevard: 'blvd', place: 'pl', circle: 'cir', parkway: 'pkwy',
-  terrace: 'ter', trail: 'trl', way: 'way', north: 'n', south: 's', east: 'e', west: 'w',
+  street: 'st',
+  avenue: 'ave',
+  av: 'ave',
+  road: 'rd',
+  drive: 'dr',
+  lane: 'ln',
+  court: 'ct',
+  boulevard: 'blvd',
+  place: 'pl',
+  circle: 'cir',
+  parkway: 'pkwy',
+  terrace: 'ter',
+  trail: 'trl',
+  way: 'way',
+  north: 'n',
+  south: 's',
+  east: 'e',
+  west: 'w',
 };
 
 function streetKey(street: string): string {
-  return words(street).map((word) => streetWords[word] ?? word).join(' ');
+  return words(street)
+    .map((word) => streetWords[word] ?? word)
+    .join(' ');
 }

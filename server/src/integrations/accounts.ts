@@ -20,7 +20,11 @@ export function hookContext(workspaceId: string): string {
  * Accounts by the key in their delivery address. Kept in memory with the secret opened, since a lookup and a decryption
  * for each delivery would cost more than storing it; a change of integrations in any process clears it.
  */
-export function createHookAccounts(db: Database, vault: Vault, live: Live): { find(source: string, accountKey: string): Promise<HookAccount | null>; close(): void } {
+export function createHookAccounts(
+  db: Database,
+  vault: Vault,
+  live: Live,
+): { find(source: string, accountKey: string): Promise<HookAccount | null>; close(): void } {
   const known = new Map<string, HookAccount>();
   const stop = live.subscribeAll((change) => {
     if (change.type === 'integration.changed' || change.type === 'resync') known.clear();

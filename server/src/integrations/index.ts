@@ -3,7 +3,21 @@
  * accounts, job-types, sources.
  */
 export { createHookAccounts, type HookAccount } from './accounts.ts';
-export { addAccount, clientContext, finishAuthorization, hookUrl, type Room as IntegrationRoom, secretOf, startAuthorization } from './connect.ts';
-export { type Outreach, replyToLead, reportLead } from './outreach.ts';
+export {
+  addAccount,
+  clientContext,
+  finishAuthorization,
+  hookUrl,
+  type Room as IntegrationRoom,
+  secretOf,
+  startAuthorization,
+} from './connect.ts';
+export { replyToLead, reportLead } from './outreach.ts';
 export { integrationRoutes } from './routes.ts';
-export { findAccount, findIntegration, listAccounts, listIntegrations, saveCategories, saveIntegration } from './store.ts';
+export {
+  findIntegration,
+  listAccounts,
+  listIntegrations,
+  saveCategories,
+  saveIntegration,
+} from './store.ts';

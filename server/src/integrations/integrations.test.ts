@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApp, type TestApp } from '../../test/app.ts';
 import { inWorkspace } from '../platform/index.ts';
-import { createThumbtackSimulator, signIn, type ThumbtackSimulator } from '../sources/thumbtack/simulator/index.ts';
+import {
+  createThumbtackSimulator,
+  signIn,
+  type ThumbtackSimulator,
+} from '../sources/thumbtack/simulator/index.ts';
 import { clientContext, replyToLead, reportLead, saveIntegration } from './index.ts';
 
 const person = { email: 'owner@example.com', password: 'thumbtack-demo' };
@@ -14,7 +18,11 @@ beforeAll(async () => {
   house = await createTestApp();
   url = await house.listen();
   thumbtack = await createThumbtackSimulator({ retryDelaysMs: [10, 10, 10] });
-  await fetch(`${thumbtack.url}/_simulate/clients`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ redirectUris: [`${url}/integrations/callback/thumbtack`] }) });
+  await fetch(`${thumbtack.url}/_simulate/clients`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ redirectUris: [`${url}/integrations/callback/thumbtack`] }),
+  });
 });
 afterAll(async () => {
   await thumbtack.close();
@@ -23,16 +31,33 @@ afterAll(async () => {
 
 async function integrate(name: string) {
   const place = await house.workspace(name);
-  const integrationId = await inWorkspace(house.parts.db, place.workspaceId, async (tx) =>
-    await saveIntegration(tx, place.workspaceId, { source: 'thumbtack', apiUrl: thumbtack.apiUrl, authorizeUrl: thumbtack.authorizeUrl, tokenUrl: thumbtack.tokenUrl, clientId: thumbtack.clientId, clientSecret: house.parts.vault.seal(thumbtack.clientSecret, clientContext(place.workspaceId)) }),
+  const integrationId = await inWorkspace(
+    house.parts.db,
+    place.workspaceId,
+    async (tx) =>
+      await saveIntegration(tx, place.workspaceId, {
+        source: 'thumbtack',
+        apiUrl: thumbtack.apiUrl,
+        authorizeUrl: thumbtack.authorizeUrl,
+        tokenUrl: thumbtack.tokenUrl,
+        clientId: thumbtack.clientId,
+        clientSecret: house.parts.vault.seal(thumbtack.clientSecret, clientContext(place.workspaceId)),
+      }),
   );
   const manager = await house.member(place.workspaceId, 'operations_manager');
   return { ...place, integrationId, manager };
 }
 
 /** The whole way round, as a browser goes it; answers where the browser ends up. */
-async function authorize(place: Awaited<ReturnType<typeof integrate>>, answer: 'permit' | 'deny' = 'permit'): Promise<string> {
-  const started = await house.call(place.manager, 'POST', `/api/v1/integrations/${place.integrationId}/authorize`);
+async function authorize(
+  place: Awaited<ReturnType<typeof integrate>>,
+  answer: 'permit' | 'deny' = 'permit',
+): Promise<string> {
+  const started = await house.call(
+    place.manager,
+    'POST',
+    `/api/v1/integrations/${place.integrationId}/authorize`,
+  );
   const back = await signIn(started.body.url, { ...person, answer });
   const landed = await fetch(back, { redirect: 'manual' });
   return landed.headers.get('location') ?? '';
@@ -43,11 +68,25 @@ describe('signing in at a source (L19, L20)', () => {
     const place = await integrate('Connected');
     expect(await authorize(place)).toBe('/settings/integrations?connected=1');
     const [integration] = (await house.call(place.manager, 'GET', '/api/v1/integrations')).body.data;
-    expect(integration).toMatchObject({ source: 'thumbtack', name: 'Thumbtack', enabled: true, trouble: null });
-    expect(integration.accounts.map((account: { name: string }) => account.name)).toEqual(['Mile High Plumbing & Heating', 'Front Range Electric']);
+    expect(integration).toMatchObject({
+      source: 'thumbtack',
+      name: 'Thumbtack',
+      enabled: true,
+      trouble: null,
+    });
+    expect(integration.accounts.map((account: { name: string }) => account.name)).toEqual([
+      'Mile High Plumbing & Heating',
+      'Front Range Electric',
+    ]);
     expect(integration.accounts.every((account: { signedIn: boolean }) => account.signedIn)).toBe(true);
     thumbtack.sendLead({ businessId: integration.accounts[1].businessRef, name: 'Rosa Park' });
-    await expect.poll(async () => (await house.call(place.manager, 'GET', '/api/v1/bookings')).body.data.map((booking: { accountName: string }) => booking.accountName)).toEqual(['Front Range Electric']);
+    await expect
+      .poll(async () =>
+        (await house.call(place.manager, 'GET', '/api/v1/bookings')).body.data.map(
+          (booking: { accountName: string }) => booking.accountName,
+        ),
+      )
+      .toEqual(['Front Range Electric']);
   });
 
   it('twice connects nothing twice', async () => {
@@ -60,17 +99,27 @@ describe('signing in at a source (L19, L20)', () => {
 
   it('refused by the person comes back with a sentence, and nothing is connected', async () => {
     const place = await integrate('Refused');
-    expect(decodeURIComponent(await authorize(place, 'deny'))).toMatch(/^\/settings\/integrations\?trouble=.{10,}/);
-    expect((await house.call(place.manager, 'GET', '/api/v1/integrations')).body.data[0].accounts).toEqual([]);
+    expect(decodeURIComponent(await authorize(place, 'deny'))).toMatch(
+      /^\/settings\/integrations\?trouble=.{10,}/,
+    );
+    expect((await house.call(place.manager, 'GET', '/api/v1/integrations')).body.data[0].accounts).toEqual(
+      [],
+    );
   });
 
   it('with a state that was used before, or never given, is refused', async () => {
     const place = await integrate('Replayed');
-    const started = await house.call(place.manager, 'POST', `/api/v1/integrations/${place.integrationId}/authorize`);
+    const started = await house.call(
+      place.manager,
+      'POST',
+      `/api/v1/integrations/${place.integrationId}/authorize`,
+    );
     const back = await signIn(started.body.url, person);
     await fetch(back, { redirect: 'manual' });
     for (const callback of [back, new URL(`${url}/integrations/callback/thumbtack?code=x&state=invented`)]) {
-      expect(decodeURIComponent((await fetch(callback, { redirect: 'manual' })).headers.get('location') ?? '')).toContain('already used or took longer');
+      expect(
+        decodeURIComponent((await fetch(callback, { redirect: 'manual' })).headers.get('location') ?? ''),
+      ).toContain('already used or took longer');
     }
   });
 
@@ -89,15 +138,37 @@ describe('answering a source (B12)', () => {
     const account = integration.accounts[0];
     const [sent] = thumbtack.sendLead({ businessId: account.businessRef });
     const lead = sent?.negotiationID ?? '';
-    await expect.poll(async () => (await house.call(place.manager, 'GET', `/api/v1/bookings?q=${lead}`)).body.data.length).toBe(1);
+    await expect
+      .poll(
+        async () => (await house.call(place.manager, 'GET', `/api/v1/bookings?q=${lead}`)).body.data.length,
+      )
+      .toBe(1);
     // The token has run out as far as we know; ten callers must not spend the single-use refresh token twice.
-    await house.parts.db.systemPool.query("update integration_grants set expires_at = now() - interval '1 hour' where workspace_id = $1", [place.workspaceId]);
-    const replies = await Promise.all(Array.from({ length: 10 }, async (_, index) => await replyToLead(house.parts, place.workspaceId, account.id, lead, `Hello ${index}`)));
+    await house.parts.db.systemPool.query(
+      "update integration_grants set expires_at = now() - interval '1 hour' where workspace_id = $1",
+      [place.workspaceId],
+    );
+    const replies = await Promise.all(
+      Array.from(
+        { length: 10 },
+        async (_, index) =>
+          await replyToLead(house.parts, place.workspaceId, account.id, lead, `Hello ${index}`),
+      ),
+    );
     expect(replies.every((reply) => reply.ok)).toBe(true);
-    const { rows } = await house.parts.db.systemPool.query('select trouble, expires_at > now() as fresh from integration_grants where workspace_id = $1', [place.workspaceId]);
+    const { rows } = await house.parts.db.systemPool.query(
+      'select trouble, expires_at > now() as fresh from integration_grants where workspace_id = $1',
+      [place.workspaceId],
+    );
     expect(rows).toEqual([{ trouble: null, fresh: true }]);
-    expect(thumbtack.messages().filter((message) => message.negotiationID === lead && message.text.startsWith('Hello'))).toHaveLength(10);
-    expect(await reportLead(house.parts, place.workspaceId, account.id, lead, 'scheduled')).toEqual({ ok: true });
+    expect(
+      thumbtack
+        .messages()
+        .filter((message) => message.negotiationID === lead && message.text.startsWith('Hello')),
+    ).toHaveLength(10);
+    expect(await reportLead(house.parts, place.workspaceId, account.id, lead, 'scheduled')).toEqual({
+      ok: true,
+    });
     expect(thumbtack.statuses().map((report) => report.status)).toContain('appt_scheduled');
   });
 
@@ -105,7 +176,13 @@ describe('answering a source (B12)', () => {
     const place = await integrate('Wrong');
     await authorize(place);
     const [integration] = (await house.call(place.manager, 'GET', '/api/v1/integrations')).body.data;
-    const answer = await replyToLead(house.parts, place.workspaceId, integration.accounts[0].id, '1', 'Hello');
+    const answer = await replyToLead(
+      house.parts,
+      place.workspaceId,
+      integration.accounts[0].id,
+      '1',
+      'Hello',
+    );
     expect(answer).toMatchObject({ ok: false, code: 'not_found' });
   });
 });
@@ -117,8 +194,13 @@ describe('categories of a source', () => {
     const rows = [{ categoryId: '1', name: 'Drain Repair', standardJobTypeId: 'plumbing.unclog-drain' }];
     expect((await house.call(place.manager, 'PUT', path, { data: rows })).body.data).toEqual(rows);
     expect((await house.call(place.manager, 'GET', path)).body.data).toEqual(rows);
-    const unknown = await house.call(place.manager, 'PUT', path, { data: [{ ...rows[0], standardJobTypeId: 'plumbing.magic' }] });
-    expect(unknown).toMatchObject({ status: 422, body: { errors: { 'data.0.standardJobTypeId': [expect.stringContaining('plumbing.magic')] } } });
+    const unknown = await house.call(place.manager, 'PUT', path, {
+      data: [{ ...rows[0], standardJobTypeId: 'plumbing.magic' }],
+    });
+    expect(unknown).toMatchObject({
+      status: 422,
+      body: { errors: { 'data.0.standardJobTypeId': [expect.stringContaining('plumbing.magic')] } },
+    });
     const twice = await house.call(place.manager, 'PUT', path, { data: [...rows, ...rows] });
     expect(twice.status).toBe(422);
   });

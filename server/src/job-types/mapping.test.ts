@@ -3,7 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { standardJobType, standardJobTypes } from './catalogue.ts';
 import { isComplete, prefill } from './mapping.ts';
 
-const mapping = (jobTypeIds: string[], businessUnitIds: string[]) => ({ standardJobTypeId: 'hvac.repair-ac', jobTypeIds, businessUnitIds });
+const mapping = (jobTypeIds: string[], businessUnitIds: string[]) => ({
+  standardJobTypeId: 'hvac.repair-ac',
+  jobTypeIds,
+  businessUnitIds,
+});
 
 describe('what the booking form starts with (L9, GL-3)', () => {
   it.each([

@@ -11,9 +11,13 @@ export function isComplete(mapping: Pick<Mapping, 'jobTypeIds' | 'businessUnitId
 }
 
 /** What the booking form starts with: both when exactly one of each is mapped, neither otherwise (L9, GL-3). */
-export function prefill(mapping: Mapping | null): { jobTypeId: string | null; businessUnitId: string | null } {
+export function prefill(mapping: Mapping | null): {
+  jobTypeId: string | null;
+  businessUnitId: string | null;
+} {
   const [jobTypeId = null, ...otherTypes] = mapping?.jobTypeIds ?? [];
   const [businessUnitId = null, ...otherUnits] = mapping?.businessUnitIds ?? [];
-  const single = jobTypeId !== null && businessUnitId !== null && otherTypes.length === 0 && otherUnits.length === 0;
+  const single =
+    jobTypeId !== null && businessUnitId !== null && otherTypes.length === 0 && otherUnits.length === 0;
   return single ? { jobTypeId, businessUnitId } : { jobTypeId: null, businessUnitId: null };
 }

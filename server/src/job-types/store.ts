@@ -25,6 +25,8 @@ export async function saveMappings(tx: Tx, workspaceId: string, mappings: readon
     from jsonb_to_recordset(${json}::jsonb) as m("standardJobTypeId" text, "jobTypeIds" jsonb, "businessUnitIds" jsonb)
     on conflict (workspace_id, standard_job_type_id) do update
       set job_type_ids = excluded.job_type_ids, business_unit_ids = excluded.business_unit_ids, updated_at = now()
-      where (job_type_mapping.job_type_ids, job_type_mapping.business_unit_ids) is distinct from (excluded.job_type_ids, excluded.business_unit_ids)`.execute(tx);
+      where (job_type_mapping.job_type_ids, job_type_mapping.business_unit_ids) is distinct from (excluded.job_type_ids, excluded.business_unit_ids)`.execute(
+    tx,
+  );
   await sql`delete from job_type_mapping where job_type_ids = '{}' and business_unit_ids = '{}'`.execute(tx);
 }

@@ -10,7 +10,15 @@ describe('configuration', () => {
   it('has a default for everything and makes a secret that stays', () => {
     const cwd = folder();
     const first = readConfig({}, cwd);
-    expect(first.config).toMatchObject({ data: join(cwd, 'data'), port: 4600, host: '127.0.0.1', url: null, databaseUrl: null, sandbox: 'auto', logLevel: 'info' });
+    expect(first.config).toMatchObject({
+      data: join(cwd, 'data'),
+      port: 4600,
+      host: '127.0.0.1',
+      url: null,
+      databaseUrl: null,
+      sandbox: 'auto',
+      logLevel: 'info',
+    });
     expect(readConfig({}, cwd).config.secret).toBe(first.config.secret);
     expect(first.config.secret.length).toBeGreaterThan(30);
     expect(statSync(join(cwd, 'data/secret')).mode & 0o077).toBe(0);
@@ -18,8 +26,20 @@ describe('configuration', () => {
 
   it('says of each value where it comes from, and shows no secret', () => {
     const cwd = folder();
-    const { rows } = readConfig({ TRADEPOST_PORT: '0', DATABASE_URL: 'postgres://u:hidden@db/x', TRADEPOST_SECRET: 'sixteen characters or more' }, cwd);
-    expect(rows.find((row) => row.name === 'port')).toEqual({ name: 'port', env: 'TRADEPOST_PORT', value: '0', origin: 'environment' });
+    const { rows } = readConfig(
+      {
+        TRADEPOST_PORT: '0',
+        DATABASE_URL: 'postgres://u:hidden@db/x',
+        TRADEPOST_SECRET: 'sixteen characters or more',
+      },
+      cwd,
+    );
+    expect(rows.find((row) => row.name === 'port')).toEqual({
+      name: 'port',
+      env: 'TRADEPOST_PORT',
+      value: '0',
+      origin: 'environment',
+    });
     expect(rows.find((row) => row.name === 'host')?.origin).toBe('default');
     expect(rows.find((row) => row.name === 'url')?.origin).toBe('not set');
     expect(JSON.stringify(rows)).not.toMatch(/hidden|sixteen/);
@@ -41,6 +61,8 @@ describe('configuration', () => {
   });
 
   it('never repeats a bad secret in its message', () => {
-    expect(() => readConfig({ TRADEPOST_SECRET: 'tooshort' }, folder())).toThrow(expect.not.stringContaining('tooshort') as never);
+    expect(() => readConfig({ TRADEPOST_SECRET: 'tooshort' }, folder())).toThrow(
+      expect.not.stringContaining('tooshort') as never,
+    );
   });
 });

@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { StartupError } from './errors.ts';
@@ -11,11 +11,36 @@ const settings = {
   data: { env: 'TRADEPOST_DATA', schema: z.string().min(1), fallback: './data', secret: false },
   port: { env: 'TRADEPOST_PORT', schema: port, fallback: '4600', secret: false },
   host: { env: 'TRADEPOST_HOST', schema: z.string().min(1), fallback: '127.0.0.1', secret: false },
-  url: { env: 'TRADEPOST_URL', schema: z.url('must be a full address such as https://leads.example.com'), fallback: null, secret: false },
-  databaseUrl: { env: 'DATABASE_URL', schema: z.url({ protocol: /^postgres(ql)?$/, error: 'must start with postgres://' }), fallback: null, secret: true },
-  secret: { env: 'TRADEPOST_SECRET', schema: z.string().min(16, 'needs at least 16 characters'), fallback: null, secret: true },
-  sandbox: { env: 'TRADEPOST_SANDBOX', schema: z.enum(['on', 'off', 'auto'], 'must be on, off or auto'), fallback: 'auto', secret: false },
-  logLevel: { env: 'TRADEPOST_LOG_LEVEL', schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']), fallback: 'info', secret: false },
+  url: {
+    env: 'TRADEPOST_URL',
+    schema: z.url('must be a full address such as https://leads.example.com'),
+    fallback: null,
+    secret: false,
+  },
+  databaseUrl: {
+    env: 'DATABASE_URL',
+    schema: z.url({ protocol: /^postgres(ql)?$/, error: 'must start with postgres://' }),
+    fallback: null,
+    secret: true,
+  },
+  secret: {
+    env: 'TRADEPOST_SECRET',
+    schema: z.string().min(16, 'needs at least 16 characters'),
+    fallback: null,
+    secret: true,
+  },
+  sandbox: {
+    env: 'TRADEPOST_SANDBOX',
+    schema: z.enum(['on', 'off', 'auto'], 'must be on, off or auto'),
+    fallback: 'auto',
+    secret: false,
+  },
+  logLevel: {
+    env: 'TRADEPOST_LOG_LEVEL',
+    schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
+    fallback: 'info',
+    secret: false,
+  },
 } as const;
 
 type Name = keyof typeof settings;
@@ -45,7 +70,10 @@ export interface ConfigRow {
 }
 
 /** Reads the configuration and says where each value came from. Throws `StartupError` naming the variable to mend. */
-export function readConfig(env: NodeJS.ProcessEnv, cwd = process.cwd()): { config: Config; rows: ConfigRow[] } {
+export function readConfig(
+  env: NodeJS.ProcessEnv,
+  cwd = process.cwd(),
+): { config: Config; rows: ConfigRow[] } {
   const values: Record<string, unknown> = {};
   const rows: ConfigRow[] = [];
   for (const name of Object.keys(settings) as Name[]) {
@@ -60,10 +88,17 @@ export function readConfig(env: NodeJS.ProcessEnv, cwd = process.cwd()): { confi
     const parsed = setting.schema.safeParse(text);
     if (!parsed.success) {
       const shown = setting.secret ? 'its value' : JSON.stringify(text);
-      throw new StartupError(`${setting.env}: ${shown} ${parsed.error.issues[0]?.message ?? 'is not valid'}.`);
+      throw new StartupError(
+        `${setting.env}: ${shown} ${parsed.error.issues[0]?.message ?? 'is not valid'}.`,
+      );
     }
     values[name] = parsed.data;
-    rows.push({ name, env: setting.env, value: setting.secret ? '********' : String(parsed.data), origin: given ? 'environment' : 'default' });
+    rows.push({
+      name,
+      env: setting.env,
+      value: setting.secret ? '********' : String(parsed.data),
+      origin: given ? 'environment' : 'default',
+    });
   }
   const data = resolve(cwd, String(values.data));
   row(rows, 'data').value = data;
@@ -94,6 +129,9 @@ function readOrMakeSecret(data: string, file: string): string {
     }
     return readFileSync(file, 'utf8').trim();
   } catch (cause) {
-    throw new StartupError(`TRADEPOST_DATA: cannot write to ${data} (${(cause as Error).message}). Choose a folder that you may write to.`, { cause });
+    throw new StartupError(
+      `TRADEPOST_DATA: cannot write to ${data} (${(cause as Error).message}). Choose a folder that you may write to.`,
+      { cause },
+    );
   }
 }

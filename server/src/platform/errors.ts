@@ -30,7 +30,11 @@ export function invalid(errors: Record<string, string[]>): Problem {
 }
 
 export function notFound(what: string): Problem {
-  return new Problem(404, 'not_found', `${what} was not found. It may have been removed, or belongs to another workspace.`);
+  return new Problem(
+    404,
+    'not_found',
+    `${what} was not found. It may have been removed, or belongs to another workspace.`,
+  );
 }
 
 /** A start-up condition that the person at the terminal must mend; printed without a stack. */

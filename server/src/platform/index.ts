@@ -4,13 +4,33 @@
  */
 export { type Clock, systemClock } from './clock.ts';
 export { type Config, type ConfigRow, readConfig } from './config.ts';
-export { type Database, inWorkspace, migrate, openDatabase, type Postgres, type Sql, startPostgres, type Tx } from './db/index.ts';
+export {
+  type Database,
+  inWorkspace,
+  migrate,
+  openDatabase,
+  type Postgres,
+  type Sql,
+  startPostgres,
+  type Tx,
+} from './db/index.ts';
 export { invalid, notFound, Problem, StartupError } from './errors.ts';
-export { createHttp, decodeCursor, encodeCursor, hangUp, type Http, isDatabaseAway, pageOf, paging, type Routes, zodRoutes } from './http/index.ts';
+export {
+  createHttp,
+  decodeCursor,
+  encodeCursor,
+  type Http,
+  hangUp,
+  isDatabaseAway,
+  pageOf,
+  paging,
+  type Routes,
+  zodRoutes,
+} from './http/index.ts';
 export { enqueue, prepareJobs, startWorker, type Task } from './jobs.ts';
-export { announce, type Change, type Live, startLive } from './live.ts';
+export { announce, type Live, startLive } from './live.ts';
 export { lockData } from './lock.ts';
 export { createLog, type Logger } from './log.ts';
-export { createMutex, type Mutex } from './mutex.ts';
 export { createMetrics, type Metrics } from './metrics.ts';
+export { createMutex, type Mutex } from './mutex.ts';
 export { createVault, type Vault } from './secrets.ts';

@@ -21,7 +21,9 @@ export async function lockData(data: string, waitMs = 8_000): Promise<() => void
       if (!/locked|busy/i.test((error as Error).message)) throw error;
       if (performance.now() > deadline) {
         database.close();
-        throw new StartupError(`Tradepost is already running on ${data} (process ${holder(note)}). Stop that one first, or give this one its own TRADEPOST_DATA.`);
+        throw new StartupError(
+          `Tradepost is already running on ${data} (process ${holder(note)}). Stop that one first, or give this one its own TRADEPOST_DATA.`,
+        );
       }
       // Lets signals through; the busy timeout above does the waiting.
       await new Promise((resolve) => setImmediate(resolve));

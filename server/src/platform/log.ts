@@ -4,8 +4,23 @@ export type { Logger };
 
 /** Fields that may hold a secret, wherever they stand in a logged object. */
 const secretFields = [
-  'password', 'secret', 'clientSecret', 'client_secret', 'appKey', 'apiKey', 'key', 'token', 'accessToken', 'access_token',
-  'refreshToken', 'refresh_token', 'authorization', 'cookie', 'set-cookie', 'x-api-key', 'st-app-key',
+  'password',
+  'secret',
+  'clientSecret',
+  'client_secret',
+  'appKey',
+  'apiKey',
+  'key',
+  'token',
+  'accessToken',
+  'access_token',
+  'refreshToken',
+  'refresh_token',
+  'authorization',
+  'cookie',
+  'set-cookie',
+  'x-api-key',
+  'st-app-key',
 ];
 
 /** Structured log (one JSON object a line) with secrets redacted at depth one to three. */

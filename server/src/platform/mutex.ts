@@ -43,7 +43,10 @@ export function createMutex(url: string, log: Logger): Mutex {
       held.add(key);
       try {
         const client = await connection();
-        const { rows } = await client.query<{ locked: boolean }>('select pg_try_advisory_lock(hashtextextended($1, 0)) as locked', [key]);
+        const { rows } = await client.query<{ locked: boolean }>(
+          'select pg_try_advisory_lock(hashtextextended($1, 0)) as locked',
+          [key],
+        );
         if (!rows[0]?.locked) return 'busy';
         try {
           return await work();

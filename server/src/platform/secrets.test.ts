@@ -18,7 +18,9 @@ describe('secrets at rest', () => {
   it('do not open in another place, with another key, or changed', () => {
     const sealed = vault.seal('password', 'connection:1');
     expect(() => vault.open(sealed, 'connection:2')).toThrow('cannot open secret');
-    expect(() => createVault('another secret here').open(sealed, 'connection:1')).toThrow('cannot open secret');
+    expect(() => createVault('another secret here').open(sealed, 'connection:1')).toThrow(
+      'cannot open secret',
+    );
     const flipped = `${sealed.slice(0, -3)}${sealed.at(-3) === 'A' ? 'B' : 'A'}${sealed.slice(-2)}`;
     expect(() => vault.open(flipped, 'connection:1')).toThrow('cannot open secret');
   });

@@ -22,14 +22,21 @@ export function createVault(secret: string): Vault {
     open(sealed, context) {
       const bytes = Buffer.from(sealed.slice(version.length + 1), 'base64url');
       try {
-        const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12)).setAAD(Buffer.from(context));
+        const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12)).setAAD(
+          Buffer.from(context),
+        );
         decipher.setAuthTag(bytes.subarray(12, 28));
         return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
       } catch (cause) {
-        throw new Problem(500, 'secret_unreadable', 'A stored secret cannot be read. TRADEPOST_SECRET is not the one it was stored with.', {
-          cause,
-          detail: `cannot open secret for ${context}`,
-        });
+        throw new Problem(
+          500,
+          'secret_unreadable',
+          'A stored secret cannot be read. TRADEPOST_SECRET is not the one it was stored with.',
+          {
+            cause,
+            detail: `cannot open secret for ${context}`,
+          },
+        );
       }
     },
   };

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Config, Logger } from '../platform/index.ts';
+import { thumbtackCategories } from './categories.ts';
 import { people } from './people.ts';
+import type { Demo } from './routes.ts';
 import type { SeedRoom } from './seed.ts';
 import { readState, writeState, writeWhole } from './state.ts';
-import { thumbtackCategories } from './categories.ts';
-import type { Demo } from './routes.ts';
 import type { WorldAddresses, WorldMessage, WorldOptions } from './world.ts';
 
 export interface Sandbox {
@@ -19,11 +19,24 @@ export interface Sandbox {
  * Starts the world outside (emulator, simulators), seeds the demo company and writes `<data>/sandbox.json` (DESIGN.md,
  * Contract). `url` is where this server listens; it must be listening already, since the demo account signs in.
  */
-export async function startSandbox(room: SeedRoom, config: Config, url: string, log: Logger): Promise<Sandbox> {
+export async function startSandbox(
+  room: SeedRoom,
+  config: Config,
+  url: string,
+  log: Logger,
+): Promise<Sandbox> {
   const before = readState(config.data);
-  const { worker, addresses } = await startWorld({ data: join(config.data, 'sandbox'), host: '127.0.0.1', ports: before.ports, company: 'medium' });
+  const { worker, addresses } = await startWorld({
+    data: join(config.data, 'sandbox'),
+    host: '127.0.0.1',
+    ports: before.ports,
+    company: 'medium',
+  });
   worker.on('error', (err) => log.error({ err }, 'the sandbox stopped'));
-  const ports = { emulator: Number(new URL(addresses.emulator.url).port), thumbtack: Number(new URL(addresses.thumbtack.url).port) };
+  const ports = {
+    emulator: Number(new URL(addresses.emulator.url).port),
+    thumbtack: Number(new URL(addresses.thumbtack.url).port),
+  };
   writeState(config.data, { ...before, ports });
   // Loaded only now: it brings the simulator's sign-in along, which an installation without sandbox never needs.
   const { seedSandbox } = await import('./seed.ts');
@@ -41,7 +54,14 @@ export async function startSandbox(room: SeedRoom, config: Config, url: string, 
     emulator: addresses.emulator,
     simulators: { thumbtack: { url: addresses.thumbtack.url } },
     sources: {
-      thumbtack: { hookUrl: source.hookUrl, headers: source.headers, simulatorUrl: addresses.thumbtack.url, businessId: source.businessId, categoryId: category?.categoryId, categoryName: category?.name },
+      thumbtack: {
+        hookUrl: source.hookUrl,
+        headers: source.headers,
+        simulatorUrl: addresses.thumbtack.url,
+        businessId: source.businessId,
+        categoryId: category?.categoryId,
+        categoryName: category?.name,
+      },
     },
     // The simulated carrier and mailbox arrive with conversations.
     sms: null,

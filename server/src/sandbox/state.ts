@@ -13,7 +13,12 @@ export interface SandboxState {
 export function readState(data: string): SandboxState {
   const file = join(data, 'sandbox', 'state.json');
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as SandboxState;
-  return { ports: { emulator: 0, thumbtack: 0 }, password: `demo-${randomBytes(6).toString('hex')}`, workspaceId: null, apiKey: null };
+  return {
+    ports: { emulator: 0, thumbtack: 0 },
+    password: `demo-${randomBytes(6).toString('hex')}`,
+    workspaceId: null,
+    apiKey: null,
+  };
 }
 
 export function writeState(data: string, state: SandboxState): void {

@@ -13,24 +13,68 @@ export interface WorldOptions {
 }
 
 export interface WorldAddresses {
-  readonly emulator: { readonly url: string; readonly tenantId: string; readonly clientId: string; readonly clientSecret: string; readonly appKey: string };
-  readonly thumbtack: { readonly url: string; readonly apiUrl: string; readonly authorizeUrl: string; readonly tokenUrl: string; readonly clientId: string; readonly clientSecret: string };
+  readonly emulator: {
+    readonly url: string;
+    readonly tenantId: string;
+    readonly clientId: string;
+    readonly clientSecret: string;
+    readonly appKey: string;
+  };
+  readonly thumbtack: {
+    readonly url: string;
+    readonly apiUrl: string;
+    readonly authorizeUrl: string;
+    readonly tokenUrl: string;
+    readonly clientId: string;
+    readonly clientSecret: string;
+  };
 }
 
-export type WorldMessage = { readonly type: 'ready'; readonly addresses: WorldAddresses } | { readonly type: 'closed' };
+export type WorldMessage =
+  | { readonly type: 'ready'; readonly addresses: WorldAddresses }
+  | { readonly type: 'closed' };
 
 if (parentPort) void run(workerData as WorldOptions, parentPort);
 
 async function run(options: WorldOptions, port: NonNullable<typeof parentPort>): Promise<void> {
-  const emulator = await onPort(options.ports.emulator, async (chosen) => await createEmulator({ port: chosen, host: options.host, company: options.company, data: `${options.data}/servicetitan` }));
-  const thumbtack = await onPort(options.ports.thumbtack, async (chosen) =>
-    await createThumbtackSimulator({ port: chosen, host: options.host, dataFile: `${options.data}/thumbtack.json`, retryDelaysMs: [1_000, 5_000, 30_000] }),
+  const emulator = await onPort(
+    options.ports.emulator,
+    async (chosen) =>
+      await createEmulator({
+        port: chosen,
+        host: options.host,
+        company: options.company,
+        data: `${options.data}/servicetitan`,
+      }),
+  );
+  const thumbtack = await onPort(
+    options.ports.thumbtack,
+    async (chosen) =>
+      await createThumbtackSimulator({
+        port: chosen,
+        host: options.host,
+        dataFile: `${options.data}/thumbtack.json`,
+        retryDelaysMs: [1_000, 5_000, 30_000],
+      }),
   );
   port.postMessage({
     type: 'ready',
     addresses: {
-      emulator: { url: emulator.url, tenantId: String(emulator.tenantId), clientId: emulator.clientId, clientSecret: emulator.clientSecret, appKey: emulator.appKey },
-      thumbtack: { url: thumbtack.url, apiUrl: thumbtack.apiUrl, authorizeUrl: thumbtack.authorizeUrl, tokenUrl: thumbtack.tokenUrl, clientId: thumbtack.clientId, clientSecret: thumbtack.clientSecret },
+      emulator: {
+        url: emulator.url,
+        tenantId: String(emulator.tenantId),
+        clientId: emulator.clientId,
+        clientSecret: emulator.clientSecret,
+        appKey: emulator.appKey,
+      },
+      thumbtack: {
+        url: thumbtack.url,
+        apiUrl: thumbtack.apiUrl,
+        authorizeUrl: thumbtack.authorizeUrl,
+        tokenUrl: thumbtack.tokenUrl,
+        clientId: thumbtack.clientId,
+        clientSecret: thumbtack.clientSecret,
+      },
     },
   } satisfies WorldMessage);
   port.once('message', () => {

@@ -5,7 +5,19 @@
 import type { Source } from './source.ts';
 import { thumbtack } from './thumbtack/index.ts';
 
-export { type Delivery, type DeliverySecret, type Lead, type LeadMessage, type LeadProgress, type OAuthTokens, type Source, type SourceAccount, type SourceEndpoints, SourceError, type TokenSource, type CallOutcome } from './source.ts';
+export {
+  type CallOutcome,
+  type Delivery,
+  type DeliverySecret,
+  type Lead,
+  type LeadProgress,
+  type OAuthTokens,
+  type Source,
+  type SourceAccount,
+  type SourceEndpoints,
+  SourceError,
+  type TokenSource,
+} from './source.ts';
 
 const registry: readonly Source[] = [thumbtack];
 

@@ -31,7 +31,11 @@ export interface Lead {
   readonly details: readonly { readonly label: string; readonly value: string; readonly internal?: true }[];
   /** Times the customer proposed, ISO 8601 in UTC, in the order sent; empty means "contact customer to schedule" (L8). */
   readonly requestedTimes: readonly { readonly start: string; readonly end: string | null }[];
-  readonly attachments: readonly { readonly name: string; readonly url: string; readonly mimeType: string | null }[];
+  readonly attachments: readonly {
+    readonly name: string;
+    readonly url: string;
+    readonly mimeType: string | null;
+  }[];
   /** What the lead cost, as the source writes it (`"$31.00"`). */
   readonly price: string | null;
   /** `open` or `cancelled` at the source; a cancelled lead stays visible and is flagged (GL-10). */
@@ -99,10 +103,21 @@ export interface TokenSource {
 
 export type CallOutcome =
   | { readonly ok: true }
-  | { readonly ok: false; readonly code: 'unauthorized' | 'not_found' | 'invalid' | 'throttled' | 'unavailable'; readonly message: string; readonly retryAfterSeconds: number | null };
+  | {
+      readonly ok: false;
+      readonly code: 'unauthorized' | 'not_found' | 'invalid' | 'throttled' | 'unavailable';
+      readonly message: string;
+      readonly retryAfterSeconds: number | null;
+    };
 
 /** Progress of a lead that the source wants to hear of; a connector maps it to its own words. */
-export type LeadProgress = 'scheduled' | 'completed' | 'paid' | 'cancelled_by_customer' | 'cancelled_by_contractor' | 'not_scheduled';
+export type LeadProgress =
+  | 'scheduled'
+  | 'completed'
+  | 'paid'
+  | 'cancelled_by_customer'
+  | 'cancelled_by_contractor'
+  | 'not_scheduled';
 
 export interface AuthorizationRequest {
   /** Where the user's browser goes. */
@@ -130,14 +145,43 @@ export interface Source {
   readonly oauth: {
     authorize(endpoints: SourceEndpoints, redirectUri: string): Promise<AuthorizationRequest>;
     /** Exchanges the code on the full callback URL; throws `SourceError` with a public message. */
-    exchange(endpoints: SourceEndpoints, redirectUri: string, callbackUrl: URL, request: AuthorizationRequest, signal?: AbortSignal): Promise<OAuthTokens>;
+    exchange(
+      endpoints: SourceEndpoints,
+      redirectUri: string,
+      callbackUrl: URL,
+      request: AuthorizationRequest,
+      signal?: AbortSignal,
+    ): Promise<OAuthTokens>;
     refresh(endpoints: SourceEndpoints, refreshToken: string, signal?: AbortSignal): Promise<OAuthTokens>;
   };
-  accounts(endpoints: SourceEndpoints, tokens: TokenSource, signal?: AbortSignal): Promise<readonly SourceAccount[]>;
+  accounts(
+    endpoints: SourceEndpoints,
+    tokens: TokenSource,
+    signal?: AbortSignal,
+  ): Promise<readonly SourceAccount[]>;
   /** Tells the source where to deliver; answers the source's id of the subscription. */
-  subscribe(endpoints: SourceEndpoints, tokens: TokenSource, businessRef: string, hookUrl: string, secret: DeliverySecret, signal?: AbortSignal): Promise<string>;
-  reply(endpoints: SourceEndpoints, tokens: TokenSource, sourceLeadId: string, text: string, signal?: AbortSignal): Promise<CallOutcome>;
-  report(endpoints: SourceEndpoints, tokens: TokenSource, sourceLeadId: string, progress: LeadProgress, signal?: AbortSignal): Promise<CallOutcome>;
+  subscribe(
+    endpoints: SourceEndpoints,
+    tokens: TokenSource,
+    businessRef: string,
+    hookUrl: string,
+    secret: DeliverySecret,
+    signal?: AbortSignal,
+  ): Promise<string>;
+  reply(
+    endpoints: SourceEndpoints,
+    tokens: TokenSource,
+    sourceLeadId: string,
+    text: string,
+    signal?: AbortSignal,
+  ): Promise<CallOutcome>;
+  report(
+    endpoints: SourceEndpoints,
+    tokens: TokenSource,
+    sourceLeadId: string,
+    progress: LeadProgress,
+    signal?: AbortSignal,
+  ): Promise<CallOutcome>;
 }
 
 /** A call to a source failed; `publicMessage` may be shown to a person, `message` may not. */
@@ -145,7 +189,11 @@ export class SourceError extends Error {
   readonly code: 'denied' | 'expired' | 'rejected' | 'unavailable';
   readonly publicMessage: string;
 
-  constructor(code: SourceError['code'], publicMessage: string, options?: { cause?: unknown; detail?: string }) {
+  constructor(
+    code: SourceError['code'],
+    publicMessage: string,
+    options?: { cause?: unknown; detail?: string },
+  ) {
     super(options?.detail ?? publicMessage, { cause: options?.cause });
     this.name = 'SourceError';
     this.code = code;

@@ -10,13 +10,21 @@ export function authRoutes(app: FastifyInstance, auth: Auth): void {
     schema: { hide: true },
     handler: async (request, reply) => {
       const url = new URL(request.url, `${request.protocol}://${request.headers.host ?? 'localhost'}`);
-      if (!exposedAuthPaths.some((path) => path.test(url.pathname))) throw new Problem(404, 'not_found', `There is nothing at ${request.method} ${url.pathname}.`);
+      if (!exposedAuthPaths.some((path) => path.test(url.pathname)))
+        throw new Problem(404, 'not_found', `There is nothing at ${request.method} ${url.pathname}.`);
       const headers = new Headers();
       for (const [name, value] of Object.entries(request.headers)) {
-        if (value !== undefined && name !== 'content-length') headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+        if (value !== undefined && name !== 'content-length')
+          headers.set(name, Array.isArray(value) ? value.join(', ') : value);
       }
       const hasBody = request.method === 'POST' && request.body !== undefined;
-      const answer = await auth.handler(new Request(url, { method: request.method, headers, ...(hasBody ? { body: JSON.stringify(request.body) } : {}) }));
+      const answer = await auth.handler(
+        new Request(url, {
+          method: request.method,
+          headers,
+          ...(hasBody ? { body: JSON.stringify(request.body) } : {}),
+        }),
+      );
       reply.code(answer.status);
       for (const [name, value] of answer.headers) if (name !== 'set-cookie') reply.header(name, value);
       const cookies = answer.headers.getSetCookie();

@@ -34,19 +34,51 @@ export async function acceptBooking(
     if (!current) throw notFound('The booking');
     if (current.status !== 'New') {
       const earlier = await findAcceptance(tx, bookingId);
-      if (earlier && (current.status === 'Converted' || current.status === 'Accepted') && same(earlier.request, request)) return true;
+      if (
+        earlier &&
+        (current.status === 'Converted' || current.status === 'Accepted') &&
+        same(earlier.request, request)
+      )
+        return true;
       throw notOpen(current);
     }
-    if (!(await moveBooking(tx, bookingId, { from: 'New', to: 'Accepted', version: input.version, by: principal.actor.name }))) {
+    if (
+      !(await moveBooking(tx, bookingId, {
+        from: 'New',
+        to: 'Accepted',
+        version: input.version,
+        by: principal.actor.name,
+      }))
+    ) {
       const now = await findBooking(tx, bookingId);
       if (now && now.status !== 'New') throw notOpen(now);
-      throw new Problem(409, 'booking_changed', 'Somebody changed this booking meanwhile. Look at it again before accepting.');
+      throw new Problem(
+        409,
+        'booking_changed',
+        'Somebody changed this booking meanwhile. Look at it again before accepting.',
+      );
     }
     await startAcceptance(tx, workspaceId, bookingId, request, principal.actor);
-    await record(tx, workspaceId, principal.actor, 'booking.accepted', { type: 'booking', id: bookingId }, { ...request }, requestId);
+    await record(
+      tx,
+      workspaceId,
+      principal.actor,
+      'booking.accepted',
+      { type: 'booking', id: bookingId },
+      { ...request },
+      requestId,
+    );
     await announce(tx, { workspaceId, type: 'booking.updated', ids: [bookingId] });
     // Should this process die now, a worker takes over.
-    await enqueue(tx, 'bookings:resume', { workspaceId, bookingId }, { key: `resume:${bookingId}`, runAt: new Date(room.clock.now().add({ seconds: 15 }).epochMilliseconds) });
+    await enqueue(
+      tx,
+      'bookings:resume',
+      { workspaceId, bookingId },
+      {
+        key: `resume:${bookingId}`,
+        runAt: new Date(room.clock.now().add({ seconds: 15 }).epochMilliseconds),
+      },
+    );
     return false;
   });
   if (again && booking.status === 'Converted') return 'done';
@@ -56,16 +88,26 @@ export async function acceptBooking(
 }
 
 function notOpen(booking: BookingRecord): Problem {
-  const why = booking.status === 'Dismissed' ? 'was dismissed. Restore it first.' : `was accepted by ${booking.acceptance?.actor.name ?? 'somebody'}.`;
+  const why =
+    booking.status === 'Dismissed'
+      ? 'was dismissed. Restore it first.'
+      : `was accepted by ${booking.acceptance?.actor.name ?? 'somebody'}.`;
   return new Problem(409, 'booking_not_open', `This booking ${why}`);
 }
 
-async function decide(room: { choices: (workspaceId: string) => Promise<Choices> }, workspaceId: string, booking: BookingRecord, input: AcceptInput): Promise<AcceptRequest> {
+async function decide(
+  room: { choices: (workspaceId: string) => Promise<Choices> },
+  workspaceId: string,
+  booking: BookingRecord,
+  input: AcceptInput,
+): Promise<AcceptRequest> {
   const { version: _version, start: _start, end: _end, ...rest } = input;
   let minutes = 0;
   if (input.end === undefined && (input.start !== undefined || booking.requested_end === null)) {
     try {
-      minutes = (await room.choices(workspaceId)).jobTypes.find((type) => type.id === input.jobTypeId)?.durationMinutes ?? 120;
+      minutes =
+        (await room.choices(workspaceId)).jobTypes.find((type) => type.id === input.jobTypeId)
+          ?.durationMinutes ?? 120;
     } catch (error) {
       throw error instanceof Problem ? error : serviceTitanProblem(error);
     }
@@ -76,7 +118,13 @@ async function decide(room: { choices: (workspaceId: string) => Promise<Choices>
 }
 
 function same(one: AcceptRequest, other: AcceptRequest): boolean {
-  return one.jobTypeId === other.jobTypeId && one.businessUnitId === other.businessUnitId && one.campaignId === other.campaignId && one.start === other.start && one.end === other.end;
+  return (
+    one.jobTypeId === other.jobTypeId &&
+    one.businessUnitId === other.businessUnitId &&
+    one.campaignId === other.campaignId &&
+    one.start === other.start &&
+    one.end === other.end
+  );
 }
 
 async function withPatience<T>(work: Promise<T>): Promise<T | null> {

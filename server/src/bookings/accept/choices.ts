@@ -16,7 +16,10 @@ const defaultMinutes = 120;
  * What a booking form offers: active job types, business units, campaigns and dismissal reasons of ServiceTitan, read at
  * most once a minute per workspace. Callers that come while a read is under way share it.
  */
-export function createChoices(connections: Connections, clock: Clock): (workspaceId: string) => Promise<Choices> {
+export function createChoices(
+  connections: Connections,
+  clock: Clock,
+): (workspaceId: string) => Promise<Choices> {
   const known = new Map<string, { until: Temporal.Instant; choices: Promise<Choices> }>();
   return async (workspaceId) => {
     const now = clock.now();
@@ -40,11 +43,26 @@ async function read(connections: Connections, workspaceId: string): Promise<Choi
   ]);
   return {
     jobTypes: jobTypes
-      .map((type) => ({ id: type.id, name: type.name ?? type.id, durationMinutes: minutes(type.duration), businessUnitIds: [...(type.businessUnitIds ?? [])] }))
+      .map((type) => ({
+        id: type.id,
+        name: type.name ?? type.id,
+        durationMinutes: minutes(type.duration),
+        businessUnitIds: [...(type.businessUnitIds ?? [])],
+      }))
       .toSorted(byName),
-    businessUnits: businessUnits.map((unit) => ({ id: unit.id, name: unit.name ?? unit.id })).toSorted(byName),
-    campaigns: campaigns.map((campaign) => ({ id: campaign.id, name: campaign.name ?? campaign.id, category: campaign.category?.name ?? null })).toSorted(byName),
-    callReasons: callReasons.map((reason) => ({ id: reason.id, name: reason.name ?? reason.id })).toSorted(byName),
+    businessUnits: businessUnits
+      .map((unit) => ({ id: unit.id, name: unit.name ?? unit.id }))
+      .toSorted(byName),
+    campaigns: campaigns
+      .map((campaign) => ({
+        id: campaign.id,
+        name: campaign.name ?? campaign.id,
+        category: campaign.category?.name ?? null,
+      }))
+      .toSorted(byName),
+    callReasons: callReasons
+      .map((reason) => ({ id: reason.id, name: reason.name ?? reason.id }))
+      .toSorted(byName),
   };
 }
 

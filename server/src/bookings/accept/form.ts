@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { type Connections, serviceTitanProblem } from '../../connections/index.ts';
-import { compareMatches } from './matches.ts';
 import { displayPhone, normalizePhone } from '../../contacts/index.ts';
 import { findMapping, type Mapping, prefill } from '../../job-types/index.ts';
 import { type Clock, type Database, inWorkspace, notFound } from '../../platform/index.ts';
@@ -9,6 +8,7 @@ import { findBooking } from '../store.ts';
 import { summarize } from '../summary.ts';
 import type { Choices } from './choices.ts';
 import { findCustomers, findLocations } from './lookup.ts';
+import { compareMatches } from './matches.ts';
 import { personOf } from './plan.ts';
 
 const named = z.object({ id: z.string(), name: z.string() });
@@ -38,7 +38,12 @@ export const acceptForm = z.object({
 export type AcceptForm = z.infer<typeof acceptForm>;
 
 export async function readForm(
-  room: { db: Database; connections: Connections; clock: Clock; choices: (workspaceId: string) => Promise<Choices> },
+  room: {
+    db: Database;
+    connections: Connections;
+    clock: Clock;
+    choices: (workspaceId: string) => Promise<Choices>;
+  },
   workspaceId: string,
   bookingId: string,
   signal?: AbortSignal,
@@ -46,14 +51,22 @@ export async function readForm(
   const { booking, mapping } = await inWorkspace(room.db, workspaceId, async (tx) => {
     const found = await findBooking(tx, bookingId);
     if (!found) throw notFound('The booking');
-    return { booking: found, mapping: found.standard_job_type_id ? await findMapping(tx, found.standard_job_type_id) : null };
+    return {
+      booking: found,
+      mapping: found.standard_job_type_id ? await findMapping(tx, found.standard_job_type_id) : null,
+    };
   });
   try {
     const { client } = await room.connections.need(workspaceId);
     const person = personOf(booking, {});
-    const [choices, customers] = await Promise.all([room.choices(workspaceId), findCustomers(client, person, signal)]);
+    const [choices, customers] = await Promise.all([
+      room.choices(workspaceId),
+      findCustomers(client, person, signal),
+    ]);
     const chosen = usable(prefill(mapping), choices);
-    const passed = booking.requested_start !== null && booking.requested_start.getTime() <= room.clock.now().epochMilliseconds;
+    const passed =
+      booking.requested_start !== null &&
+      booking.requested_start.getTime() <= room.clock.now().epochMilliseconds;
     const start = passed ? null : booking.requested_start;
     return {
       ...chosen,
@@ -61,23 +74,38 @@ export async function readForm(
       jobTypes: choices.jobTypes,
       businessUnits: choices.businessUnits,
       campaigns: choices.campaigns,
-      suggestedCampaignId: suggestCampaign(sourceOf(booking.source)?.name ?? booking.source, choices.campaigns),
+      suggestedCampaignId: suggestCampaign(
+        sourceOf(booking.source)?.name ?? booking.source,
+        choices.campaigns,
+      ),
       customers: await Promise.all(
         compareMatches(person, customers)
           .slice(0, 5)
           .map(async ({ customer, reason }) => ({
             id: customer.id,
             name: customer.name,
-            phone: displayPhone(customer.phones.find((phone) => phone === normalizePhone(person.phone)) ?? customer.phones[0] ?? null),
+            phone: displayPhone(
+              customer.phones.find((phone) => phone === normalizePhone(person.phone)) ??
+                customer.phones[0] ??
+                null,
+            ),
             email: customer.emails[0] ?? null,
             address: customer.address,
             reason,
-            locations: (await findLocations(client, customer.id, signal)).map(({ id, name, address }) => ({ id, name, address })),
+            locations: (await findLocations(client, customer.id, signal)).map(({ id, name, address }) => ({
+              id,
+              name,
+              address,
+            })),
           })),
       ),
       start: start?.toISOString() ?? null,
       end: start ? (booking.requested_end?.toISOString() ?? null) : null,
-      summary: summarize({ description: booking.description, details: booking.details, categoryName: booking.category_name }),
+      summary: summarize({
+        description: booking.description,
+        details: booking.details,
+        categoryName: booking.category_name,
+      }),
     };
   } catch (error) {
     throw error instanceof Error && error.name === 'ServiceTitanError' ? serviceTitanProblem(error) : error;
@@ -86,17 +114,25 @@ export async function readForm(
 
 /** A pre-filled id that ServiceTitan no longer offers (deactivated meanwhile) is not pre-filled. */
 function usable(chosen: ReturnType<typeof prefill>, choices: Choices): ReturnType<typeof prefill> {
-  const both = choices.jobTypes.some((type) => type.id === chosen.jobTypeId) && choices.businessUnits.some((unit) => unit.id === chosen.businessUnitId);
+  const both =
+    choices.jobTypes.some((type) => type.id === chosen.jobTypeId) &&
+    choices.businessUnits.some((unit) => unit.id === chosen.businessUnitId);
   return both ? chosen : { jobTypeId: null, businessUnitId: null };
 }
 
 function candidates(mapping: Mapping | null, choices: Choices): AcceptForm['candidates'] {
-  const pick = (ids: readonly string[], from: readonly { id: string; name: string }[]) => from.filter(({ id }) => ids.includes(id)).map(({ id, name }) => ({ id, name }));
-  return { jobTypes: pick(mapping?.jobTypeIds ?? [], choices.jobTypes), businessUnits: pick(mapping?.businessUnitIds ?? [], choices.businessUnits) };
+  const pick = (ids: readonly string[], from: readonly { id: string; name: string }[]) =>
+    from.filter(({ id }) => ids.includes(id)).map(({ id, name }) => ({ id, name }));
+  return {
+    jobTypes: pick(mapping?.jobTypeIds ?? [], choices.jobTypes),
+    businessUnits: pick(mapping?.businessUnitIds ?? [], choices.businessUnits),
+  };
 }
 
 /** The one campaign named after the source; offered, never chosen for the CSR (L57 wants a choice). */
 function suggestCampaign(sourceName: string, campaigns: Choices['campaigns']): string | null {
-  const named = campaigns.filter((campaign) => campaign.name.toLowerCase().includes(sourceName.toLowerCase()));
-  return named.length === 1 ? (named[0]?.id ?? null) : null;
+  const fitting = campaigns.filter((campaign) =>
+    campaign.name.toLowerCase().includes(sourceName.toLowerCase()),
+  );
+  return fitting.length === 1 ? (fitting[0]?.id ?? null) : null;
 }

@@ -20,8 +20,16 @@ export interface Place {
 /** Read by the technician: plainly not an address. */
 const toBeConfirmed = 'Address to be confirmed';
 
-export function personOf(booking: Pick<BookingRecord, 'customer_name' | 'phone' | 'phone_given' | 'email'>, input: Pick<AcceptInput, 'newCustomer'>): Person {
-  if (input.newCustomer) return { name: input.newCustomer.name, phone: input.newCustomer.phone || null, email: input.newCustomer.email || null };
+export function personOf(
+  booking: Pick<BookingRecord, 'customer_name' | 'phone' | 'phone_given' | 'email'>,
+  input: Pick<AcceptInput, 'newCustomer'>,
+): Person {
+  if (input.newCustomer)
+    return {
+      name: input.newCustomer.name,
+      phone: input.newCustomer.phone || null,
+      email: input.newCustomer.email || null,
+    };
   return { name: booking.customer_name, phone: booking.phone ?? booking.phone_given, email: booking.email };
 }
 
@@ -37,7 +45,7 @@ export function placeOf(booking: Pick<BookingRecord, 'address'>, input: Pick<Acc
   };
 }
 
-export function isConfirmed(place: Place): boolean {
+function isConfirmed(place: Place): boolean {
   return place.street !== toBeConfirmed;
 }
 
@@ -55,21 +63,30 @@ export function decideTimes(
   const from = Temporal.Instant.from(start);
   const asRequested = input.start === undefined ? booking.requested_end?.toISOString() : undefined;
   const end = input.end ?? asRequested ?? from.add({ minutes: durationMinutes }).toString();
-  if (Temporal.Instant.compare(Temporal.Instant.from(end), from) <= 0) return { errors: { end: ['The end must be after the start.'] } };
+  if (Temporal.Instant.compare(Temporal.Instant.from(end), from) <= 0)
+    return { errors: { end: ['The end must be after the start.'] } };
   return { start: from.toString(), end: Temporal.Instant.from(end).toString() };
 }
 
-export type CustomerChoice = { readonly kind: 'existing'; readonly customerId: string } | { readonly kind: 'new' };
+export type CustomerChoice =
+  | { readonly kind: 'existing'; readonly customerId: string }
+  | { readonly kind: 'new' };
 
 /** The customer named by the caller, else one that is certain, else a new one. */
-export function chooseCustomer(input: Pick<AcceptInput, 'customerId' | 'newCustomer'>, person: Person, known: readonly Known[]): CustomerChoice {
+export function chooseCustomer(
+  input: Pick<AcceptInput, 'customerId' | 'newCustomer'>,
+  person: Person,
+  known: readonly Known[],
+): CustomerChoice {
   if (input.customerId) return { kind: 'existing', customerId: input.customerId };
   if (input.newCustomer) return { kind: 'new' };
   const match = certainMatch(person, known);
   return match ? { kind: 'existing', customerId: match.id } : { kind: 'new' };
 }
 
-export type LocationChoice = { readonly kind: 'existing'; readonly locationId: string } | { readonly kind: 'new' };
+export type LocationChoice =
+  | { readonly kind: 'existing'; readonly locationId: string }
+  | { readonly kind: 'new' };
 
 /**
  * The location named by the caller, else the customer's own at the same address. Where the source sent no street, the
@@ -95,7 +112,7 @@ export function externalData(applicationGuid: string, bookingId: string) {
   return { applicationGuid, externalData: [{ key: externalKey, value: bookingId }] };
 }
 
-export function contactsOf(person: Person): { type: 'MobilePhone' | 'Email'; value: string; memo: null }[] {
+function contactsOf(person: Person): { type: 'MobilePhone' | 'Email'; value: string; memo: null }[] {
   return [
     ...(person.phone ? [{ type: 'MobilePhone' as const, value: person.phone, memo: null }] : []),
     ...(person.email ? [{ type: 'Email' as const, value: person.email, memo: null }] : []),
@@ -106,11 +123,29 @@ export function contactsOf(person: Person): { type: 'MobilePhone' | 'Email'; val
 export function newCustomer(person: Person, place: Place, mark: ReturnType<typeof externalData>) {
   const name = person.name.trim() || 'Unknown customer';
   const contacts = contactsOf(person);
-  return { name, type: 'Residential' as const, address: place, contacts, externalData: mark, locations: [{ name, address: place, contacts, externalData: mark }] };
+  return {
+    name,
+    type: 'Residential' as const,
+    address: place,
+    contacts,
+    externalData: mark,
+    locations: [{ name, address: place, contacts, externalData: mark }],
+  };
 }
 
-export function newLocation(customerId: string, person: Person, place: Place, mark: ReturnType<typeof externalData>) {
-  return { customerId, name: person.name.trim() || 'Unknown customer', address: place, contacts: contactsOf(person), externalData: mark };
+export function newLocation(
+  customerId: string,
+  person: Person,
+  place: Place,
+  mark: ReturnType<typeof externalData>,
+) {
+  return {
+    customerId,
+    name: person.name.trim() || 'Unknown customer',
+    address: place,
+    contacts: contactsOf(person),
+    externalData: mark,
+  };
 }
 
 export function newJob(
@@ -119,7 +154,13 @@ export function newJob(
   booking: Pick<BookingRecord, 'description' | 'details' | 'category_name' | 'address'>,
   mark: ReturnType<typeof externalData>,
 ) {
-  const text = request.summary ?? summarize({ description: booking.description, details: booking.details, categoryName: booking.category_name });
+  const text =
+    request.summary ??
+    summarize({
+      description: booking.description,
+      details: booking.details,
+      categoryName: booking.category_name,
+    });
   return {
     customerId: ids.customerId,
     locationId: ids.locationId,
@@ -129,11 +170,22 @@ export function newJob(
     priority: request.priority,
     summary: toHtml(text),
     externalData: mark,
-    appointments: [{ start: request.start, end: request.end, arrivalWindowStart: request.start, arrivalWindowEnd: request.end }],
+    appointments: [
+      {
+        start: request.start,
+        end: request.end,
+        arrivalWindowStart: request.start,
+        arrivalWindowEnd: request.end,
+      },
+    ],
   };
 }
 
 /** The job summary is HTML in ServiceTitan; what a customer wrote must stay text there. */
 function toHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll(/\r?\n/g, '<br />');
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll(/\r?\n/g, '<br />');
 }

@@ -3,9 +3,11 @@ import { z } from 'zod';
 const id = z.string().regex(/^\d{1,19}$/, 'An id of ServiceTitan is a number.');
 /** Callers may send ids as JSON numbers as long as those hold every digit. */
 const looseId = z.union([id, z.number().int().positive().max(Number.MAX_SAFE_INTEGER).transform(String)]);
-const instant = z.iso.datetime({ offset: true, error: 'Give a date and time with zone, such as 2026-03-02T15:00:00Z.' }).transform((text) => Temporal.Instant.from(text).toString());
+const instant = z.iso
+  .datetime({ offset: true, error: 'Give a date and time with zone, such as 2026-03-02T15:00:00Z.' })
+  .transform((text) => Temporal.Instant.from(text).toString());
 
-export const placeInput = z.object({
+const placeInput = z.object({
   street: z.string().trim().min(1, 'Enter the street.').max(200),
   unit: z.string().trim().max(50).nullish(),
   city: z.string().trim().min(1, 'Enter the city.').max(100),
@@ -22,7 +24,13 @@ export const acceptInput = z.object({
   customerId: looseId.nullish(),
   locationId: looseId.nullish(),
   /** Makes a new customer even where one would match. */
-  newCustomer: z.object({ name: z.string().trim().min(1, 'Enter the name.').max(200), phone: z.string().trim().max(50).nullish(), email: z.union([z.email('This is not an e-mail address.'), z.literal('')]).nullish() }).nullish(),
+  newCustomer: z
+    .object({
+      name: z.string().trim().min(1, 'Enter the name.').max(200),
+      phone: z.string().trim().max(50).nullish(),
+      email: z.union([z.email('This is not an e-mail address.'), z.literal('')]).nullish(),
+    })
+    .nullish(),
   address: placeInput.nullish(),
   start: instant.optional(),
   end: instant.optional(),

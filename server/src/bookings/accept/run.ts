@@ -1,11 +1,41 @@
 import { ServiceTitanError } from 'servicetitan';
 import { record } from '../../accounts/index.ts';
 import { type Connections, type ServiceTitan, serviceTitanProblem } from '../../connections/index.ts';
-import { announce, type Clock, type Database, enqueue, inWorkspace, type Logger, type Mutex, Problem, type Tx } from '../../platform/index.ts';
+import {
+  announce,
+  type Clock,
+  type Database,
+  enqueue,
+  inWorkspace,
+  type Logger,
+  type Mutex,
+  Problem,
+  type Tx,
+} from '../../platform/index.ts';
 import { type BookingRecord, findBooking, moveBooking } from '../store.ts';
 import { findCustomers, findLocations, findMadeCustomer, findMadeJob, findMadeLocation } from './lookup.ts';
-import { chooseCustomer, chooseLocation, externalData, newCustomer, newJob, newLocation, type Place, personOf, placeOf } from './plan.ts';
-import { type Acceptance, clearStarted, findAcceptance, markStarted, saveCustomer, saveJob, saveLocation, saveTrouble, type Step } from './store.ts';
+import {
+  chooseCustomer,
+  chooseLocation,
+  externalData,
+  newCustomer,
+  newJob,
+  newLocation,
+  type Place,
+  personOf,
+  placeOf,
+} from './plan.ts';
+import {
+  type Acceptance,
+  clearStarted,
+  findAcceptance,
+  markStarted,
+  type Step,
+  saveCustomer,
+  saveJob,
+  saveLocation,
+  saveTrouble,
+} from './store.ts';
 
 export interface Room {
   readonly db: Database;
@@ -86,7 +116,13 @@ async function write(run: Run, work: (tx: Tx) => Promise<void>): Promise<void> {
  * Makes a record at most once: looks for it when an earlier call may have made it, else marks the start and calls.
  * A call that surely did nothing leaves no mark.
  */
-async function once<T>(run: Run, step: Step, startedAt: Date | null, find: () => Promise<T | null>, create: () => Promise<T>): Promise<T> {
+async function once<T>(
+  run: Run,
+  step: Step,
+  startedAt: Date | null,
+  find: () => Promise<T | null>,
+  create: () => Promise<T>,
+): Promise<T> {
   const { clock } = run.room;
   if (startedAt) {
     const found = await find();
@@ -94,18 +130,30 @@ async function once<T>(run: Run, step: Step, startedAt: Date | null, find: () =>
     const settled = Temporal.Instant.fromEpochMilliseconds(startedAt.getTime()).add(run.connection.settle);
     if (Temporal.Instant.compare(clock.now(), settled) < 0) throw new Unsettled(settled);
   }
-  await write(run, async (tx) => await markStarted(tx, run.bookingId, step, new Date(clock.now().epochMilliseconds)));
+  await write(
+    run,
+    async (tx) => await markStarted(tx, run.bookingId, step, new Date(clock.now().epochMilliseconds)),
+  );
   try {
     return await create();
   } catch (error) {
-    if (error instanceof ServiceTitanError && !mayHaveHappened(error)) await write(run, async (tx) => await clearStarted(tx, run.bookingId, step));
+    if (error instanceof ServiceTitanError && !mayHaveHappened(error))
+      await write(run, async (tx) => await clearStarted(tx, run.bookingId, step));
     throw error;
   }
 }
 
 /** A refusal by status is sure to have made nothing; a lost or unreadable answer, or a 5xx, is not. */
 function mayHaveHappened(error: ServiceTitanError): boolean {
-  const refused = ['validation', 'conflict', 'notFound', 'forbidden', 'unauthorized', 'credentials', 'throttled'];
+  const refused = [
+    'validation',
+    'conflict',
+    'notFound',
+    'forbidden',
+    'unauthorized',
+    'credentials',
+    'throttled',
+  ];
   return error.sent && !refused.includes(error.kind);
 }
 
@@ -119,7 +167,9 @@ async function customerStep(run: Run, acceptance: Acceptance): Promise<string> {
   const person = personOf(run.booking, request);
   const place = placeOf(run.booking, request);
   const madeFor = JSON.stringify([person, place]);
-  const reusable = acceptance.customerId !== null && (acceptance.customerMadeFor === null || acceptance.customerMadeFor === madeFor);
+  const reusable =
+    acceptance.customerId !== null &&
+    (acceptance.customerMadeFor === null || acceptance.customerMadeFor === madeFor);
   if (acceptance.customerId !== null && reusable && !request.customerId) return acceptance.customerId;
   if (acceptance.customerStartedAt === null) {
     const known = request.customerId || request.newCustomer ? [] : await findCustomers(client, person);
@@ -136,7 +186,9 @@ async function customerStep(run: Run, acceptance: Acceptance): Promise<string> {
     acceptance.customerStartedAt,
     async () => {
       const customerId = await findMadeCustomer(run.connection, run.bookingId);
-      return customerId === null ? null : { customerId, locationId: await findMadeLocation(run.connection, run.bookingId, customerId) };
+      return customerId === null
+        ? null
+        : { customerId, locationId: await findMadeLocation(run.connection, run.bookingId, customerId) };
     },
     async () => {
       const created = await client.crm.customers.create({ body: newCustomer(person, place, mark) });
@@ -156,10 +208,16 @@ async function locationStep(run: Run, acceptance: Acceptance, customerId: string
   const { client } = run.connection;
   const person = personOf(run.booking, request);
   const place = placeOf(run.booking, request);
-  const reusable = acceptance.locationId !== null && (acceptance.locationMadeFor === null || acceptance.locationMadeFor === placeKey(place));
+  const reusable =
+    acceptance.locationId !== null &&
+    (acceptance.locationMadeFor === null || acceptance.locationMadeFor === placeKey(place));
   if (acceptance.locationId !== null && reusable && !request.locationId) return acceptance.locationId;
   if (acceptance.locationStartedAt === null) {
-    const choice = chooseLocation(request, place, request.locationId ? [] : await findLocations(client, customerId));
+    const choice = chooseLocation(
+      request,
+      place,
+      request.locationId ? [] : await findLocations(client, customerId),
+    );
     if (choice.kind === 'existing') {
       await write(run, async (tx) => await saveLocation(tx, run.bookingId, choice.locationId, null));
       return choice.locationId;
@@ -171,13 +229,18 @@ async function locationStep(run: Run, acceptance: Acceptance, customerId: string
     'location',
     acceptance.locationStartedAt,
     async () => await findMadeLocation(run.connection, run.bookingId, customerId),
-    async () => (await client.crm.locations.create({ body: newLocation(customerId, person, place, mark) })).id,
+    async () =>
+      (await client.crm.locations.create({ body: newLocation(customerId, person, place, mark) })).id,
   );
   await write(run, async (tx) => await saveLocation(tx, run.bookingId, locationId, placeKey(place)));
   return locationId;
 }
 
-async function jobStep(run: Run, acceptance: Acceptance, ids: { customerId: string; locationId: string }): Promise<void> {
+async function jobStep(
+  run: Run,
+  acceptance: Acceptance,
+  ids: { customerId: string; locationId: string },
+): Promise<void> {
   const mark = externalData(run.connection.applicationGuid, run.bookingId);
   const job = await once(
     run,
@@ -185,23 +248,50 @@ async function jobStep(run: Run, acceptance: Acceptance, ids: { customerId: stri
     acceptance.jobStartedAt,
     async () => await findMadeJob(run.connection, run.bookingId),
     async () => {
-      const created = await run.connection.client.jpm.jobs.create({ body: newJob(acceptance.request, ids, run.booking, mark) });
+      const created = await run.connection.client.jpm.jobs.create({
+        body: newJob(acceptance.request, ids, run.booking, mark),
+      });
       return { id: created.id, number: created.jobNumber ?? created.id };
     },
   );
   await write(run, async (tx) => {
     await saveJob(tx, run.bookingId, job.id, job.number);
     await moveBooking(tx, run.bookingId, { from: 'Accepted', to: 'Converted', by: acceptance.actor.name });
-    await record(tx, run.workspaceId, acceptance.actor, 'booking.converted', { type: 'booking', id: run.bookingId }, { jobId: job.id, jobNumber: job.number, ...ids });
+    await record(
+      tx,
+      run.workspaceId,
+      acceptance.actor,
+      'booking.converted',
+      { type: 'booking', id: run.bookingId },
+      { jobId: job.id, jobNumber: job.number, ...ids },
+    );
     await announce(tx, { workspaceId: run.workspaceId, type: 'booking.updated', ids: [run.bookingId] });
-    await enqueue(tx, 'bookings:report', { workspaceId: run.workspaceId, bookingId: run.bookingId, progress: 'scheduled' }, { key: `report:${run.bookingId}` });
+    await enqueue(
+      tx,
+      'bookings:report',
+      { workspaceId: run.workspaceId, bookingId: run.bookingId, progress: 'scheduled' },
+      { key: `report:${run.bookingId}` },
+    );
   });
 }
 
 /** Decides what a failed run means: the caller's input is refused, or it is tried again by itself. */
-async function settleFailure(room: Room, workspaceId: string, bookingId: string, error: unknown): Promise<RunOutcome> {
-  if (error instanceof Unsettled) return await waitUntil(room, workspaceId, bookingId, error.until, 'An answer of ServiceTitan was lost. Making sure that nothing is booked twice.');
-  const problem = error instanceof Problem ? error : error instanceof ServiceTitanError ? serviceTitanProblem(error) : null;
+async function settleFailure(
+  room: Room,
+  workspaceId: string,
+  bookingId: string,
+  error: unknown,
+): Promise<RunOutcome> {
+  if (error instanceof Unsettled)
+    return await waitUntil(
+      room,
+      workspaceId,
+      bookingId,
+      error.until,
+      'An answer of ServiceTitan was lost. Making sure that nothing is booked twice.',
+    );
+  const problem =
+    error instanceof Problem ? error : error instanceof ServiceTitanError ? serviceTitanProblem(error) : null;
   if (problem === null) room.log.error({ err: error, bookingId }, 'accepting a booking failed');
   if (problem !== null && problem.status < 500) {
     await inWorkspace(room.db, workspaceId, async (tx) => {
@@ -211,16 +301,37 @@ async function settleFailure(room: Room, workspaceId: string, bookingId: string,
     });
     return { kind: 'refused', problem };
   }
-  const attempts = await inWorkspace(room.db, workspaceId, async (tx) => (await findAcceptance(tx, bookingId))?.attempts ?? 0);
+  const attempts = await inWorkspace(
+    room.db,
+    workspaceId,
+    async (tx) => (await findAcceptance(tx, bookingId))?.attempts ?? 0,
+  );
   const at = room.clock.now().add({ seconds: Math.min(300, 5 * 2 ** attempts) });
-  return await waitUntil(room, workspaceId, bookingId, at, problem?.publicMessage ?? 'Something went wrong on our side. It is tried again.');
+  return await waitUntil(
+    room,
+    workspaceId,
+    bookingId,
+    at,
+    problem?.publicMessage ?? 'Something went wrong on our side. It is tried again.',
+  );
 }
 
-async function waitUntil(room: Room, workspaceId: string, bookingId: string, at: Temporal.Instant, message: string): Promise<RunOutcome> {
+async function waitUntil(
+  room: Room,
+  workspaceId: string,
+  bookingId: string,
+  at: Temporal.Instant,
+  message: string,
+): Promise<RunOutcome> {
   await inWorkspace(room.db, workspaceId, async (tx) => {
     await saveTrouble(tx, bookingId, message, 'running');
     await announce(tx, { workspaceId, type: 'booking.updated', ids: [bookingId] });
-    await enqueue(tx, 'bookings:resume', { workspaceId, bookingId }, { key: `resume:${bookingId}`, runAt: new Date(at.epochMilliseconds) });
+    await enqueue(
+      tx,
+      'bookings:resume',
+      { workspaceId, bookingId },
+      { key: `resume:${bookingId}`, runAt: new Date(at.epochMilliseconds) },
+    );
   });
   return { kind: 'waiting', at, message };
 }

@@ -37,7 +37,13 @@ async function send(sandbox: Sandbox, leads: readonly string[], halfway?: () => 
   let answered = 0;
   const one = async (): Promise<void> => {
     for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
-      const body = JSON.stringify(negotiation(id, { business: { businessID: businessId, name: 'Ours' } }, { category: { categoryID: categoryId, name: categoryName } }));
+      const body = JSON.stringify(
+        negotiation(
+          id,
+          { business: { businessID: businessId, name: 'Ours' } },
+          { category: { categoryID: categoryId, name: categoryName } },
+        ),
+      );
       const status = await fetch(hookUrl, { method: 'POST', headers, body }).then(
         async (answer) => {
           await answer.text();
@@ -54,12 +60,16 @@ async function send(sandbox: Sandbox, leads: readonly string[], halfway?: () => 
   return refused;
 }
 
-it('loses no lead and doubles none when the server is killed in the middle', { timeout: 180_000 }, async () => {
+it('loses no lead and doubles none when the server is killed in the middle', {
+  timeout: 180_000,
+}, async () => {
   const data = newData();
   const env = { TRADEPOST_SANDBOX: 'on', TRADEPOST_PORT: await freePort() };
   server = await up(data, env);
   const sandbox = server.sandbox();
-  const distinct = Array.from({ length: 400 }, (_, index) => String(900_000_000_000_000_000n + BigInt(index)));
+  const distinct = Array.from({ length: 400 }, (_, index) =>
+    String(900_000_000_000_000_000n + BigInt(index)),
+  );
   const deliveries = shuffled(Array.from({ length: 1000 }, (_, index) => distinct[index % 400] ?? ''));
 
   const killed = server;
@@ -75,7 +85,10 @@ it('loses no lead and doubles none when the server is killed in the middle', { t
   const ids: string[] = [];
   let cursor: string | null = '';
   while (cursor !== null) {
-    const answer = await fetch(`${server.url}/api/v1/bookings?limit=200${cursor ? `&cursor=${cursor}` : ''}`, { headers: { authorization: `Bearer ${sandbox.apiKey}` } });
+    const answer = await fetch(
+      `${server.url}/api/v1/bookings?limit=200${cursor ? `&cursor=${cursor}` : ''}`,
+      { headers: { authorization: `Bearer ${sandbox.apiKey}` } },
+    );
     const page = (await answer.json()) as { data: { sourceLeadId: string }[]; nextCursor: string | null };
     ids.push(...page.data.map((booking) => booking.sourceLeadId));
     cursor = page.nextCursor;

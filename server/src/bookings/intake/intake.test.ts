@@ -16,11 +16,20 @@ beforeEach(async () => {
 });
 
 const bookings = async (query = '') => (await house.call(place, 'GET', `/api/v1/bookings${query}`)).body.data;
-const rawBodies = async (): Promise<string[]> => (await house.parts.db.systemPool.query('select body from deliveries where workspace_id = $1 order by received_at, id', [place.workspaceId])).rows.map((row) => row.body.toString());
+const rawBodies = async (): Promise<string[]> =>
+  (
+    await house.parts.db.systemPool.query(
+      'select body from deliveries where workspace_id = $1 order by received_at, id',
+      [place.workspaceId],
+    )
+  ).rows.map((row) => row.body.toString());
 
 describe('a delivery becomes a booking (L1, L2, L55)', () => {
   it('with everything a card shows', async () => {
-    expect(await deliver(house, hook, negotiation('700000000000000001'))).toEqual({ status: 200, body: { received: 'lead' } });
+    expect(await deliver(house, hook, negotiation('700000000000000001'))).toEqual({
+      status: 200,
+      body: { received: 'lead' },
+    });
     const [booking] = await bookings();
     expect(booking).toMatchObject({
       status: 'New',
@@ -45,18 +54,41 @@ describe('a delivery becomes a booking (L1, L2, L55)', () => {
 
   it('without a date: nothing requested, and flagged to be scheduled (L8)', async () => {
     await deliver(house, hook, negotiation('1', {}, { proposedTimes: [] }));
-    expect((await bookings())[0]).toMatchObject({ requestedStart: null, requestedEnd: null, needsScheduling: true });
+    expect((await bookings())[0]).toMatchObject({
+      requestedStart: null,
+      requestedEnd: null,
+      needsScheduling: true,
+    });
   });
 
   it('without a phone, with an unknown category and no address: kept, and the CSR is told', async () => {
-    await deliver(house, hook, negotiation('2', { customer: { firstName: 'Bo' } }, { category: { categoryID: '999', name: 'Chimney Sweep' }, location: null }));
+    await deliver(
+      house,
+      hook,
+      negotiation(
+        '2',
+        { customer: { firstName: 'Bo' } },
+        { category: { categoryID: '999', name: 'Chimney Sweep' }, location: null },
+      ),
+    );
     const [booking] = await bookings();
-    expect(booking).toMatchObject({ customer: { name: 'Bo', phone: null }, standardJobTypeId: null, categoryName: 'Chimney Sweep', jobTypeId: null });
-    expect(booking.issues.map((issue: { code: string }) => issue.code)).toEqual(['no_phone', 'no_address', 'unmapped_category']);
+    expect(booking).toMatchObject({
+      customer: { name: 'Bo', phone: null },
+      standardJobTypeId: null,
+      categoryName: 'Chimney Sweep',
+      jobTypeId: null,
+    });
+    expect(booking.issues.map((issue: { code: string }) => issue.code)).toEqual([
+      'no_phone',
+      'no_address',
+      'unmapped_category',
+    ]);
   });
 
   it('with emoji, half surrogate pairs, NUL characters and unknown fields', async () => {
-    const body = JSON.stringify(negotiation('3', { brandNew: { deep: [1, 2] } }, { description: '💧 leak \u0000 here ' })).replace('leak', String.raw`\ud83d leak`);
+    const body = JSON.stringify(
+      negotiation('3', { brandNew: { deep: [1, 2] } }, { description: '💧 leak \u0000 here ' }),
+    ).replace('leak', String.raw`\ud83d leak`);
     expect((await deliver(house, hook, body)).status).toBe(200);
     expect((await bookings())[0].summary).toContain('💧');
     expect((await rawBodies())[0]).toContain('brandNew');
@@ -69,7 +101,12 @@ describe('a delivery becomes a booking (L1, L2, L55)', () => {
   });
 
   it('without Content-Type, too', async () => {
-    const answer = await house.app.inject({ method: 'POST', url: hook.path, headers: { authorization: hook.headers['authorization'] ?? '' }, payload: Buffer.from(JSON.stringify(negotiation('5'))) });
+    const answer = await house.app.inject({
+      method: 'POST',
+      url: hook.path,
+      headers: { authorization: hook.headers['authorization'] ?? '' },
+      payload: Buffer.from(JSON.stringify(negotiation('5'))),
+    });
     expect(answer.statusCode).toBe(200);
     expect(await bookings()).toHaveLength(1);
   });
@@ -77,7 +114,9 @@ describe('a delivery becomes a booking (L1, L2, L55)', () => {
 
 describe('a lead that comes more than once is one booking', () => {
   it('ten times at once', async () => {
-    const answers = await Promise.all(Array.from({ length: 10 }, async () => await deliver(house, hook, negotiation('77'))));
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, async () => await deliver(house, hook, negotiation('77'))),
+    );
     expect(answers.map((answer) => answer.status)).toEqual(Array(10).fill(200));
     const list = await bookings();
     expect(list).toHaveLength(1);
@@ -110,19 +149,35 @@ describe('a lead that comes more than once is one booking', () => {
 });
 
 describe('messages of a lead', () => {
-  const message = (id: string, lead: string) => ({ event: { eventType: 'MessageCreatedV4', webhookID: '501' }, data: { messageID: id, negotiationID: lead, from: 'Customer', text: 'Are you coming?', sentAt: '2026-11-02T16:00:00Z' } });
+  const message = (id: string, lead: string) => ({
+    event: { eventType: 'MessageCreatedV4', webhookID: '501' },
+    data: {
+      messageID: id,
+      negotiationID: lead,
+      from: 'Customer',
+      text: 'Are you coming?',
+      sentAt: '2026-11-02T16:00:00Z',
+    },
+  });
 
   it('stand with it, once each, even when they come first', async () => {
-    for (const _time of [1, 2]) expect((await deliver(house, hook, message('m1', '90'))).body).toEqual({ received: 'message' });
+    for (const _time of [1, 2])
+      expect((await deliver(house, hook, message('m1', '90'))).body).toEqual({ received: 'message' });
     await deliver(house, hook, negotiation('90'));
-    expect((await bookings())[0].messages).toEqual([{ from: 'customer', text: 'Are you coming?', sentAt: '2026-11-02T16:00:00.000Z' }]);
+    expect((await bookings())[0].messages).toEqual([
+      { from: 'customer', text: 'Are you coming?', sentAt: '2026-11-02T16:00:00.000Z' },
+    ]);
   });
 });
 
 describe('what is not a lead', () => {
   it.each([
     ['an unknown event', { event: { eventType: 'SomethingNewV5' }, data: {} }, 'ignored'],
-    ['a test delivery', negotiation('1', { business: { businessID: '1', name: 'Test Business for Webhooks' } }), 'test'],
+    [
+      'a test delivery',
+      negotiation('1', { business: { businessID: '1', name: 'Test Business for Webhooks' } }),
+      'test',
+    ],
   ])('is acknowledged and kept: %s', async (_name, body, kind) => {
     expect(await deliver(house, hook, body)).toEqual({ status: 200, body: { received: kind } });
     expect(await bookings()).toEqual([]);
@@ -145,24 +200,36 @@ describe('what is not a lead', () => {
     ['wrong password', { authorization: `Basic ${Buffer.from('tradepost:wrong').toString('base64')}` }],
     ['no secret', {}],
   ])('is refused with 401 and not kept: %s', async (_name, headers) => {
-    expect(await deliver(house, hook, negotiation('1'), { 'content-type': 'application/json', ...headers })).toMatchObject({ status: 401, body: { code: 'wrong_secret' } });
+    expect(
+      await deliver(house, hook, negotiation('1'), { 'content-type': 'application/json', ...headers }),
+    ).toMatchObject({ status: 401, body: { code: 'wrong_secret' } });
     expect(await rawBodies()).toEqual([]);
   });
 
   it('is refused when larger than 4 MB', async () => {
-    expect((await deliver(house, hook, negotiation('1', {}, { description: 'x'.repeat(5_000_000) }))).status).toBe(413);
+    expect(
+      (await deliver(house, hook, negotiation('1', {}, { description: 'x'.repeat(5_000_000) }))).status,
+    ).toBe(413);
   });
 
   it('is refused while the integration is switched off, and taken again afterwards (L48)', async () => {
-    expect((await house.call(place, 'PATCH', `/api/v1/integrations/${hook.integrationId}`, { enabled: false })).body.enabled).toBe(false);
+    expect(
+      (await house.call(place, 'PATCH', `/api/v1/integrations/${hook.integrationId}`, { enabled: false }))
+        .body.enabled,
+    ).toBe(false);
     await expect.poll(async () => (await deliver(house, hook, negotiation('1'))).status).toBe(403);
     await house.call(place, 'PATCH', `/api/v1/integrations/${hook.integrationId}`, { enabled: true });
     await expect.poll(async () => (await deliver(house, hook, negotiation('1'))).status).toBe(200);
   });
 
   it('goes to an unknown address: 404', async () => {
-    expect((await deliver(house, { ...hook, path: '/hooks/thumbtack/nobody' }, negotiation('1'))).status).toBe(404);
-    expect((await deliver(house, { ...hook, path: hook.path.replace('thumbtack', 'yelp') }, negotiation('1'))).status).toBe(404);
+    expect(
+      (await deliver(house, { ...hook, path: '/hooks/thumbtack/nobody' }, negotiation('1'))).status,
+    ).toBe(404);
+    expect(
+      (await deliver(house, { ...hook, path: hook.path.replace('thumbtack', 'yelp') }, negotiation('1')))
+        .status,
+    ).toBe(404);
   });
 });
 
@@ -171,16 +238,22 @@ describe('secrets', () => {
     await deliver(house, hook, negotiation('1'));
     const { rows } = await house.parts.db.systemPool.query('select headers from deliveries');
     expect(JSON.stringify(rows)).not.toMatch(/authorization|Basic/i);
-    const { rows: accounts } = await house.parts.db.systemPool.query('select hook_secret from integration_accounts');
+    const { rows: accounts } = await house.parts.db.systemPool.query(
+      'select hook_secret from integration_accounts',
+    );
     for (const row of accounts) expect(row.hook_secret).toMatch(/^v1\./);
   });
 });
 
 describe('a delivery stored by a process that died before understanding it', () => {
   it('is understood by the sweep, once', async () => {
-    await house.parts.db.systemPool.query("insert into deliveries (workspace_id, id, source, account_id, received_at, headers, body) values ($1, uuidv7(), 'thumbtack', $2, now() - interval '1 minute', '{}', $3)", [place.workspaceId, hook.accountId, Buffer.from(JSON.stringify(negotiation('55')))]);
+    await house.parts.db.systemPool.query(
+      "insert into deliveries (workspace_id, id, source, account_id, received_at, headers, body) values ($1, uuidv7(), 'thumbtack', $2, now() - interval '1 minute', '{}', $3)",
+      [place.workspaceId, hook.accountId, Buffer.from(JSON.stringify(negotiation('55')))],
+    );
     const sweep = house.rooms.bookings.tasks['bookings:sweep'];
-    for (const _time of [1, 2]) await sweep?.({}, { attempt: 1, lastAttempt: false, signal: new AbortController().signal });
+    for (const _time of [1, 2])
+      await sweep?.({}, { attempt: 1, lastAttempt: false, signal: new AbortController().signal });
     expect(await bookings()).toMatchObject([{ sourceLeadId: '55', status: 'New' }]);
     expect((await bookings())[0].deliveries).toHaveLength(1);
   });

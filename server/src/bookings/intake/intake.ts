@@ -1,6 +1,13 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { HookAccount } from '../../integrations/index.ts';
-import { type Clock, type Database, isDatabaseAway, type Logger, type Metrics, Problem } from '../../platform/index.ts';
+import {
+  type Clock,
+  type Database,
+  isDatabaseAway,
+  type Logger,
+  type Metrics,
+  Problem,
+} from '../../platform/index.ts';
 import type { Delivery, Source } from '../../sources/index.ts';
 import { bookingRow, messageRow, onePerLead, outcomeRow, type Received } from './rows.ts';
 import { type RawRow, storeRaw, storeUnderstood, unfinished } from './store.ts';
@@ -25,7 +32,11 @@ export interface Intake {
    * Takes a verified delivery and answers what it was, once it is committed: the raw body first, then what was made of
    * it. Rejects with 503 when the database is away; the source sends it again then.
    */
-  receive(account: HookAccount, headers: Readonly<Record<string, string>>, body: Uint8Array): Promise<Delivery>;
+  receive(
+    account: HookAccount,
+    headers: Readonly<Record<string, string>>,
+    body: Uint8Array,
+  ): Promise<Delivery>;
   /** Understands what an earlier process stored but did not get to. Answers how many. */
   sweep(): Promise<number>;
 }
@@ -34,7 +45,13 @@ export interface Intake {
  * Deliveries that arrive while a batch is being written form the next one, so one statement carries many under load and
  * a lone delivery waits for nobody.
  */
-export function createIntake(room: { db: Database; log: Logger; metrics: Metrics; clock: Clock; sourceOf: (id: string) => Source | null }): Intake {
+export function createIntake(room: {
+  db: Database;
+  log: Logger;
+  metrics: Metrics;
+  clock: Clock;
+  sourceOf: (id: string) => Source | null;
+}): Intake {
   const pool = room.db.systemPool;
   let waiting: Waiting[] = [];
   let busy = 0;
@@ -53,7 +70,11 @@ export function createIntake(room: { db: Database; log: Logger; metrics: Metrics
   const takeBatch = (): Waiting[] => {
     let bytes = 0;
     let count = 0;
-    while (count < waiting.length && count < mostRows && (count === 0 || bytes + (waiting[count]?.body.byteLength ?? 0) <= mostBytes)) {
+    while (
+      count < waiting.length &&
+      count < mostRows &&
+      (count === 0 || bytes + (waiting[count]?.body.byteLength ?? 0) <= mostBytes)
+    ) {
       bytes += waiting[count]?.body.byteLength ?? 0;
       count += 1;
     }
@@ -64,7 +85,11 @@ export function createIntake(room: { db: Database; log: Logger; metrics: Metrics
 
   const write = async (batch: readonly Waiting[]): Promise<void> => {
     try {
-      await storeRaw(pool, batch.map((item) => item.raw), batch.map((item) => item.body));
+      await storeRaw(
+        pool,
+        batch.map((item) => item.raw),
+        batch.map((item) => item.body),
+      );
     } catch (error) {
       for (const item of batch) item.reject(unavailable(error));
       return;
@@ -88,16 +113,29 @@ export function createIntake(room: { db: Database; log: Logger; metrics: Metrics
       await settle([{ received: item.received, delivery }]);
       item.resolve(delivery);
     } catch (cause) {
-      room.log.error({ err: cause, deliveryId: item.received.deliveryId }, 'a delivery is stored but not yet understood');
+      room.log.error(
+        { err: cause, deliveryId: item.received.deliveryId },
+        'a delivery is stored but not yet understood',
+      );
       item.reject(unavailable(cause));
     }
   };
 
   const settle = async (rows: readonly { received: Received; delivery: Delivery }[]): Promise<void> => {
-    const bookings = rows.flatMap(({ received, delivery }) => (delivery.kind === 'lead' ? [bookingRow(received, delivery.lead, randomUUIDv7())] : []));
-    const messages = rows.flatMap(({ received, delivery }) => (delivery.kind === 'message' ? [messageRow(received, delivery)] : []));
-    await storeUnderstood(pool, onePerLead(bookings), messages, rows.map(({ received, delivery }) => outcomeRow(received, delivery)));
-    for (const { received, delivery } of rows) room.metrics.deliveries.inc({ source: received.source, kind: delivery.kind });
+    const bookings = rows.flatMap(({ received, delivery }) =>
+      delivery.kind === 'lead' ? [bookingRow(received, delivery.lead, randomUUIDv7())] : [],
+    );
+    const messages = rows.flatMap(({ received, delivery }) =>
+      delivery.kind === 'message' ? [messageRow(received, delivery)] : [],
+    );
+    await storeUnderstood(
+      pool,
+      onePerLead(bookings),
+      messages,
+      rows.map(({ received, delivery }) => outcomeRow(received, delivery)),
+    );
+    for (const { received, delivery } of rows)
+      room.metrics.deliveries.inc({ source: received.source, kind: delivery.kind });
   };
 
   return {
@@ -110,7 +148,14 @@ export function createIntake(room: { db: Database; log: Logger; metrics: Metrics
         businessRef: account.businessRef,
         receivedAt: room.clock.now().toString(),
       };
-      const raw: RawRow = { workspace_id: received.workspaceId, id: received.deliveryId, source: received.source, account_id: received.accountId, received_at: received.receivedAt, headers };
+      const raw: RawRow = {
+        workspace_id: received.workspaceId,
+        id: received.deliveryId,
+        source: received.source,
+        account_id: received.accountId,
+        received_at: received.receivedAt,
+        headers,
+      };
       return await new Promise<Delivery>((resolve, reject) => {
         waiting.push({ received, raw, source: account.source, body, resolve, reject });
         // In the next turn, so that deliveries of one turn of the event loop go together.
@@ -123,8 +168,18 @@ export function createIntake(room: { db: Database; log: Logger; metrics: Metrics
       const rows = await unfinished(pool, olderThan, 500);
       for (const row of rows) {
         const source = room.sourceOf(row.source);
-        const received: Received = { workspaceId: row.workspace_id, deliveryId: row.id, source: row.source, accountId: row.account_id, businessRef: row.business_ref, receivedAt: row.received_at };
-        const delivery: Delivery = source?.parse(row.body) ?? { kind: 'unreadable', problem: `There is no connector for ${row.source}.` };
+        const received: Received = {
+          workspaceId: row.workspace_id,
+          deliveryId: row.id,
+          source: row.source,
+          accountId: row.account_id,
+          businessRef: row.business_ref,
+          receivedAt: row.received_at,
+        };
+        const delivery: Delivery = source?.parse(row.body) ?? {
+          kind: 'unreadable',
+          problem: `There is no connector for ${row.source}.`,
+        };
         await settle([{ received, delivery }]);
       }
       return rows.length;
@@ -133,5 +188,8 @@ export function createIntake(room: { db: Database; log: Logger; metrics: Metrics
 }
 
 function unavailable(cause: unknown): Problem {
-  return new Problem(503, 'not_stored', 'The delivery could not be stored just now. Send it again.', { cause, detail: (cause as Error).message });
+  return new Problem(503, 'not_stored', 'The delivery could not be stored just now. Send it again.', {
+    cause,
+    detail: (cause as Error).message,
+  });
 }

@@ -118,7 +118,12 @@ export function outcomeRow(received: Received, delivery: Delivery): OutcomeRow {
     workspace_id: received.workspaceId,
     delivery_id: received.deliveryId,
     source: received.source,
-    source_lead_id: delivery.kind === 'lead' ? delivery.lead.sourceLeadId : delivery.kind === 'message' ? delivery.message.sourceLeadId : null,
+    source_lead_id:
+      delivery.kind === 'lead'
+        ? delivery.lead.sourceLeadId
+        : delivery.kind === 'message'
+          ? delivery.message.sourceLeadId
+          : null,
     kind: delivery.kind,
     event_type: delivery.kind === 'unreadable' ? null : delivery.eventType,
     problem: delivery.kind === 'unreadable' ? delivery.problem : null,
@@ -151,13 +156,15 @@ export function onePerLead(rows: readonly BookingRow[]): BookingRow[] {
     const key = `${row.workspace_id} ${row.source} ${row.source_lead_id}`;
     const first = byLead.get(key);
     if (!first) byLead.set(key, row);
-    else if (row.cancelled_by_source && !first.cancelled_by_source) byLead.set(key, { ...first, cancelled_by_source: true });
+    else if (row.cancelled_by_source && !first.cancelled_by_source)
+      byLead.set(key, { ...first, cancelled_by_source: true });
   }
   return [...byLead.values()];
 }
 
 /** JSON that PostgreSQL's jsonb takes: it refuses U+0000 and halves of surrogate pairs, which JavaScript strings may hold. */
 export function toJsonb(value: unknown): string {
-  return JSON.stringify(value, (_key, item: unknown) => (typeof item === 'string' ? item.toWellFormed().replaceAll('\0', '\u{FFFD}') : item));
+  return JSON.stringify(value, (_key, item: unknown) =>
+    typeof item === 'string' ? item.toWellFormed().replaceAll('\0', '\u{FFFD}') : item,
+  );
 }
-

@@ -20,7 +20,11 @@ export interface RawRow {
  * Stores raw bodies. They travel as one binary parameter, cut by offset: as an array of bytea they would be sent as
  * hexadecimal text, twice the size.
  */
-export async function storeRaw(pool: pg.Pool, rows: readonly RawRow[], bodies: readonly Uint8Array[]): Promise<void> {
+export async function storeRaw(
+  pool: pg.Pool,
+  rows: readonly RawRow[],
+  bodies: readonly Uint8Array[],
+): Promise<void> {
   let offset = 1;
   const cut = rows.map((row, index) => {
     const length = bodies[index]?.byteLength ?? 0;
@@ -91,7 +95,11 @@ export async function storeUnderstood(
 }
 
 /** Deliveries of the last week without an outcome: the process ended between the two statements above. */
-export async function unfinished(pool: pg.Pool, olderThan: Date, limit: number): Promise<(RawRow & { body: Buffer; business_ref: string })[]> {
+export async function unfinished(
+  pool: pg.Pool,
+  olderThan: Date,
+  limit: number,
+): Promise<(RawRow & { body: Buffer; business_ref: string })[]> {
   const { rows } = await pool.query<RawRow & { body: Buffer; business_ref: string; received_at: Date }>(
     `select d.workspace_id, d.id, d.source, d.account_id, d.received_at, d.headers, d.body, coalesce(a.business_ref, '') as business_ref
      from deliveries d left join integration_accounts a on a.workspace_id = d.workspace_id and a.id = d.account_id

@@ -1,4 +1,15 @@
-import { accessSync, chmodSync, constants, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative } from 'node:path';
 import { StartupError } from '../errors.ts';
@@ -34,13 +45,18 @@ function installed(): { native: string; version: string } {
     const { version } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { version: string };
     return { native: join(home, 'native'), version };
   } catch (cause) {
-    throw new StartupError(`There is no embedded PostgreSQL for ${system}-${process.arch}. Run a PostgreSQL 16 or newer and set DATABASE_URL.`, { cause });
+    throw new StartupError(
+      `There is no embedded PostgreSQL for ${system}-${process.arch}. Run a PostgreSQL 16 or newer and set DATABASE_URL.`,
+      { cause },
+    );
   }
 }
 
 function links(native: string): { source: string; target: string }[] {
   const list = join(native, 'pg-symlinks.json');
-  return existsSync(list) ? (JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[]) : [];
+  return existsSync(list)
+    ? (JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[])
+    : [];
 }
 
 function hasLinks(native: string): boolean {

@@ -1,3 +1,3 @@
-export { inWorkspace, openDatabase, type Database, type Sql, type Tx } from './pool.ts';
 export { migrate } from './migrate.ts';
-export { startPostgres, type Postgres } from './postgres.ts';
+export { type Database, inWorkspace, openDatabase, type Sql, type Tx } from './pool.ts';
+export { type Postgres, startPostgres } from './postgres.ts';

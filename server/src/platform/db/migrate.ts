@@ -14,15 +14,25 @@ export async function migrate(url: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    const { rows: versions } = await client.query<{ n: number }>('select current_setting(\'server_version_num\')::int as n');
-    if ((versions[0]?.n ?? 0) < 160_000) throw new StartupError('DATABASE_URL: PostgreSQL 16 or newer is needed.');
+    const { rows: versions } = await client.query<{ n: number }>(
+      "select current_setting('server_version_num')::int as n",
+    );
+    if ((versions[0]?.n ?? 0) < 160_000)
+      throw new StartupError('DATABASE_URL: PostgreSQL 16 or newer is needed.');
     await client.query('select pg_advisory_lock(7241001)');
-    await client.query('create table if not exists migrations (name text primary key, applied_at timestamptz not null default now())');
+    await client.query(
+      'create table if not exists migrations (name text primary key, applied_at timestamptz not null default now())',
+    );
     const { rows } = await client.query<{ name: string }>('select name from migrations');
     const applied = new Set(rows.map((row) => row.name));
-    const files = readdirSync(folder).filter((name) => /^\d{4}_.*\.sql$/.test(name)).sort();
+    const files = readdirSync(folder)
+      .filter((name) => /^\d{4}_.*\.sql$/.test(name))
+      .toSorted();
     const unknown = [...applied].filter((name) => !files.includes(name));
-    if (unknown.length > 0) throw new StartupError(`The database was made by a newer Tradepost (${unknown.join(', ')}). Start that version, or restore a backup.`);
+    if (unknown.length > 0)
+      throw new StartupError(
+        `The database was made by a newer Tradepost (${unknown.join(', ')}). Start that version, or restore a backup.`,
+      );
     const fresh = files.filter((name) => !applied.has(name));
     for (const name of fresh) await apply(client, name);
     return fresh;

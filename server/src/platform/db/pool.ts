@@ -30,12 +30,19 @@ const types: pg.CustomTypesConfig = {
 
 /** Opens both pools. Connections that break while idle are dropped and replaced without ado. */
 export function openDatabase(url: string, log: Logger, sizes = { app: 12, system: 8 }): Database {
-  const appPool = new pg.Pool({ connectionString: url, max: sizes.app, options: '-c role=tradepost_app', types });
+  const appPool = new pg.Pool({
+    connectionString: url,
+    max: sizes.app,
+    options: '-c role=tradepost_app',
+    types,
+  });
   const systemPool = new pg.Pool({ connectionString: url, max: sizes.system, types });
   for (const pool of [appPool, systemPool]) {
     pool.on('error', (err) => log.warn({ err: err.message }, 'a database connection was lost'));
     // While lent out, a connection reports its loss here and by the query under way; unheard, the first would end the process.
-    pool.on('connect', (client) => client.on('error', (err) => log.debug({ err: err.message }, 'a database connection was lost in use')));
+    pool.on('connect', (client) =>
+      client.on('error', (err) => log.debug({ err: err.message }, 'a database connection was lost in use')),
+    );
   }
   const app = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: appPool }) });
   const system = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: systemPool }) });
@@ -56,7 +63,11 @@ export function openDatabase(url: string, log: Logger, sizes = { app: 12, system
  * Runs `work` in one transaction that sees and writes only rows of `workspaceId`; row-level security refuses the rest
  * even where a statement forgets its condition (DESIGN.md, Tenancy).
  */
-export async function inWorkspace<T>(db: Database, workspaceId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function inWorkspace<T>(
+  db: Database,
+  workspaceId: string,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
   return await db.app.transaction().execute(async (tx) => {
     await sql`select set_config('tradepost.workspace_id', ${workspaceId}, true)`.execute(tx);
     return await work(tx);

@@ -1,6 +1,18 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -90,7 +102,9 @@ export async function startPostgres(data: string, log: Logger): Promise<Postgres
 function serverIdentity(home: string): Identity {
   if (process.getuid?.() !== 0) return {};
   if (process.platform !== 'linux') {
-    throw new StartupError('PostgreSQL refuses to run as root here. Start Tradepost as an ordinary user, or set DATABASE_URL.');
+    throw new StartupError(
+      'PostgreSQL refuses to run as root here. Start Tradepost as an ordinary user, or set DATABASE_URL.',
+    );
   }
   const owner = existsSync(home) ? statSync(home).uid : 0;
   const name = owner === 0 ? ['postgres', 'nobody'] : [String(owner)];
@@ -132,10 +146,27 @@ function initialise(bin: string, home: string, identity: Identity, password: str
     }
     const made = spawnSync(
       join(bin, 'initdb'),
-      ['-D', dataArgument(draft, identity), '-U', 'postgres', '-E', 'UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '--no-instructions'],
+      [
+        '-D',
+        dataArgument(draft, identity),
+        '-U',
+        'postgres',
+        '-E',
+        'UTF8',
+        '--locale-provider=builtin',
+        '--builtin-locale=C.UTF-8',
+        '--locale=C',
+        '-A',
+        'scram-sha-256',
+        `--pwfile=${passwordFile}`,
+        '--no-instructions',
+      ],
       { cwd: draft, env: { ...process.env, LC_ALL: 'C' }, encoding: 'utf8', ...identity },
     );
-    if (made.status !== 0) throw new StartupError(`PostgreSQL could not be set up in ${home}: ${made.error?.message ?? made.stderr}`);
+    if (made.status !== 0)
+      throw new StartupError(
+        `PostgreSQL could not be set up in ${home}: ${made.error?.message ?? made.stderr}`,
+      );
     renameSync(draft, home);
     chmodSync(home, 0o700);
   } finally {
@@ -148,13 +179,29 @@ function initialise(bin: string, home: string, identity: Identity, password: str
  * On POSIX a small shell stands between: it holds a pipe from us, and when that closes (we ended, were killed, or the
  * machine's memory killer took us) it asks PostgreSQL for a fast shutdown. So no server is ever left without a parent.
  */
-const keeper = 'exec 3<&0; "$@" </dev/null 3<&- & server=$!; trap "" INT TERM HUP; { cat <&3 >/dev/null; kill -INT $server; } 2>/dev/null & watch=$!; exec 3<&-; wait $server; code=$?; kill -KILL $watch 2>/dev/null; exit $code';
+const keeper =
+  'exec 3<&0; "$@" </dev/null 3<&- & server=$!; trap "" INT TERM HUP; { cat <&3 >/dev/null; kill -INT $server; } 2>/dev/null & watch=$!; exec 3<&-; wait $server; code=$?; kill -KILL $watch 2>/dev/null; exit $code';
 
 function launch(bin: string, home: string, identity: Identity, port: number, log: Logger): ChildProcess {
   const server = join(bin, 'postgres');
-  const args = ['-D', dataArgument(home, identity), '-p', String(port), ...tuning.flatMap((setting) => ['-c', setting])];
-  const options = { cwd: home, env: { ...process.env, LC_ALL: 'C' }, stdio: ['pipe', 'ignore', 'pipe'] as ['pipe', 'ignore', 'pipe'], detached: process.platform !== 'win32', ...identity };
-  const child = process.platform === 'win32' ? spawn(server, args, options) : spawn('/bin/sh', ['-c', keeper, 'sh', server, ...args], options);
+  const args = [
+    '-D',
+    dataArgument(home, identity),
+    '-p',
+    String(port),
+    ...tuning.flatMap((setting) => ['-c', setting]),
+  ];
+  const options = {
+    cwd: home,
+    env: { ...process.env, LC_ALL: 'C' },
+    stdio: ['pipe', 'ignore', 'pipe'] as ['pipe', 'ignore', 'pipe'],
+    detached: process.platform !== 'win32',
+    ...identity,
+  };
+  const child =
+    process.platform === 'win32'
+      ? spawn(server, args, options)
+      : spawn('/bin/sh', ['-c', keeper, 'sh', server, ...args], options);
   child.stdin?.on('error', () => {});
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     for (const line of text.split('\n').filter(Boolean)) log.debug({ postgres: line }, 'PostgreSQL');
@@ -196,7 +243,8 @@ async function freePort(wanted: number): Promise<number | null> {
 async function ready(url: string, child: ChildProcess): Promise<void> {
   const deadline = performance.now() + 60_000;
   for (;;) {
-    if (child.exitCode !== null || child.signalCode !== null) throw new StartupError('PostgreSQL ended while starting. Set TRADEPOST_LOG_LEVEL=debug to see why.');
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new StartupError('PostgreSQL ended while starting. Set TRADEPOST_LOG_LEVEL=debug to see why.');
     const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
     client.on('error', () => {});
     try {
@@ -205,7 +253,8 @@ async function ready(url: string, child: ChildProcess): Promise<void> {
       return;
     } catch (error) {
       await client.end().catch(() => {});
-      if (performance.now() > deadline) throw new StartupError('PostgreSQL did not start within a minute.', { cause: error });
+      if (performance.now() > deadline)
+        throw new StartupError('PostgreSQL did not start within a minute.', { cause: error });
       await pause(25);
     }
   }
@@ -247,7 +296,10 @@ async function stopLeftover(home: string, log: Logger): Promise<void> {
     }
     for (let i = 0; i < 100 && runsOn(pid, home); i++) await pause(50);
     signal = 'SIGQUIT';
-    if (performance.now() > deadline) throw new StartupError(`Another PostgreSQL (process ${pid}) runs on ${home} and does not stop. Stop it, then start again.`);
+    if (performance.now() > deadline)
+      throw new StartupError(
+        `Another PostgreSQL (process ${pid}) runs on ${home} and does not stop. Stop it, then start again.`,
+      );
   }
   // A dead pid is left for PostgreSQL to judge: it also knows whether back ends of that run still hold shared memory.
   if (isAlive(pid)) rmSync(join(home, 'postmaster.pid'), { force: true });

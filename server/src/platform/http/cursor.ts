@@ -18,12 +18,21 @@ export function encodeCursor(parts: readonly string[]): string {
 }
 
 /** Reads a cursor back; `parts` says what each part must look like, since anybody can make one up. */
-export function decodeCursor<T extends readonly [z.ZodType<string>, ...z.ZodType<string>[]]>(cursor: string, parts: T): { [K in keyof T]: string } {
+export function decodeCursor<T extends readonly [z.ZodType<string>, ...z.ZodType<string>[]]>(
+  cursor: string,
+  parts: T,
+): { [K in keyof T]: string } {
   try {
-    const read = z.tuple(parts as unknown as [z.ZodType<string>, ...z.ZodType<string>[]]).safeParse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
+    const read = z
+      .tuple(parts as unknown as [z.ZodType<string>, ...z.ZodType<string>[]])
+      .safeParse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
     if (read.success) return read.data as { [K in keyof T]: string };
   } catch {
     // falls through to the refusal
   }
-  throw new Problem(400, 'invalid_cursor', 'The cursor is not one that this list gave out. Start again without it.');
+  throw new Problem(
+    400,
+    'invalid_cursor',
+    'The cursor is not one that this list gave out. Start again without it.',
+  );
 }

@@ -64,10 +64,19 @@ function toProblem(error: FastifyError | Problem): Problem {
     default:
   }
   const status = error.statusCode ?? 500;
-  if (status === 429) return new Problem(429, 'too_many_requests', 'Too many requests. Wait a moment and try again.');
+  if (status === 429)
+    return new Problem(429, 'too_many_requests', 'Too many requests. Wait a moment and try again.');
   if (status >= 400 && status < 500) return new Problem(status, 'bad_request', error.message);
-  if (isDatabaseAway(error)) return new Problem(503, 'database_unavailable', 'The database is restarting. Try again in a moment.', { cause: error });
-  return new Problem(500, 'internal', 'Something went wrong on our side. Nothing was changed; the request id helps to find the cause.', { cause: error, detail: error.message });
+  if (isDatabaseAway(error))
+    return new Problem(503, 'database_unavailable', 'The database is restarting. Try again in a moment.', {
+      cause: error,
+    });
+  return new Problem(
+    500,
+    'internal',
+    'Something went wrong on our side. Nothing was changed; the request id helps to find the cause.',
+    { cause: error, detail: error.message },
+  );
 }
 
 function fieldProblem(issues: readonly { instancePath: string; message?: string }[]): Problem {
@@ -86,7 +95,8 @@ function fieldProblem(issues: readonly { instancePath: string; message?: string 
 export function isDatabaseAway(error: unknown): boolean {
   const { code, message } = error as { code?: string; message?: string };
   return (
-    (code !== undefined && (/^57P/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE'].includes(code))) ||
+    (code !== undefined &&
+      (code.startsWith('57P') || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE'].includes(code))) ||
     /Connection terminated|connection timeout/i.test(message ?? '')
   );
 }

@@ -1,9 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
-import { jsonSchemaTransform, serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
-import { randomUUID } from 'node:crypto';
+import {
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod';
 import { Problem } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
@@ -31,7 +36,13 @@ export async function createHttp(options: { log: Logger; metrics: Metrics; versi
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   installProblems(app);
-  app.setNotFoundHandler((request, reply) => sendProblem(reply, request, new Problem(404, 'not_found', `There is nothing at ${request.method} ${request.url.split('?')[0]}.`)));
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(
+      reply,
+      request,
+      new Problem(404, 'not_found', `There is nothing at ${request.method} ${request.url.split('?')[0]}.`),
+    ),
+  );
 
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -51,13 +62,22 @@ export async function createHttp(options: { log: Logger; metrics: Metrics; versi
   });
   await app.register(rateLimit, {
     global: false,
-    errorResponseBuilder: () => new Problem(429, 'too_many_requests', 'Too many requests. Wait a moment and try again.'),
+    errorResponseBuilder: () =>
+      new Problem(429, 'too_many_requests', 'Too many requests. Wait a moment and try again.'),
   });
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'Tradepost', version: options.version, description: 'Leads in, jobs booked, follow-ups out.' },
-      components: { securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', description: 'An API key of the workspace.' } } },
+      info: {
+        title: 'Tradepost',
+        version: options.version,
+        description: 'Leads in, jobs booked, follow-ups out.',
+      },
+      components: {
+        securitySchemes: {
+          apiKey: { type: 'http', scheme: 'bearer', description: 'An API key of the workspace.' },
+        },
+      },
       security: [{ apiKey: [] }],
     },
     transform: jsonSchemaTransform,
@@ -67,9 +87,20 @@ export async function createHttp(options: { log: Logger; metrics: Metrics; versi
   });
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none';
-    options.metrics.requests.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
-    if (reply.statusCode >= 500) request.log.warn({ method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');
-    else request.log.debug({ method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');
+    options.metrics.requests.observe(
+      { method: request.method, route, status: reply.statusCode },
+      reply.elapsedTime / 1000,
+    );
+    if (reply.statusCode >= 500)
+      request.log.warn(
+        { method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+        'request',
+      );
+    else
+      request.log.debug(
+        { method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+        'request',
+      );
   });
   return app;
 }

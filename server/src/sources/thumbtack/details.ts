@@ -54,7 +54,8 @@ export function partnerDetails(negotiation: Negotiation, unreadableTimes: readon
   const duration = negotiation.request?.booking?.duration;
   add('Booked length', duration && /^\d+$/.test(duration) ? `${duration} minutes` : duration);
   if (negotiation.estimate) add('Estimate', estimateText(negotiation.estimate));
-  if (negotiation.chargeState) found.push({ label: 'Lead charge', value: negotiation.chargeState, internal: true });
+  if (negotiation.chargeState)
+    found.push({ label: 'Lead charge', value: negotiation.chargeState, internal: true });
   if (negotiation.status !== null && !/^(open|active)$/i.test(negotiation.status)) {
     found.push({ label: 'Thumbtack status', value: negotiation.status, internal: true });
   }

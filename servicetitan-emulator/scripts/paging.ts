@@ -1,0 +1,50 @@
+/**
+ * Prints how long the emulator takes for a page of 500 of 100,000 customers, at several depths, without HTTP:
+ *
+ *     node servicetitan-emulator/scripts/paging.ts
+ */
+import { COLLECTIONS } from '../src/collections/index.ts';
+import { loadHousehold } from '../src/company/households.ts';
+import type { Tenant } from '../src/operations/call.ts';
+import { Random } from '../src/random.ts';
+import { knownOperations, makeHandlers } from '../src/resources/index.ts';
+import { Store } from '../src/store/store.ts';
+import { checkQuery } from '../src/wire/query.ts';
+import { wireTime } from '../src/wire/time.ts';
+
+const COUNT = 100_000;
+const ROUNDS = 15;
+
+const store = new Store({
+  file: ':memory:',
+  collections: COLLECTIONS,
+  stamp: () => wireTime(Date.now()),
+  firstId: 1,
+});
+store.write(() => {
+  const town = { store, random: new Random('paging'), zoneOf: new Map<string, number>(), tagIds: [1] };
+  for (let at = 0; at < COUNT; at += 1) loadHousehold(town, wireTime(1_700_000_000_000 + at * 1000, 7));
+});
+store.index();
+
+const operation = knownOperations().find(({ id }) => id === 'crm.customers.getList');
+const handler = makeHandlers(knownOperations()).get('crm.customers.getList');
+if (!operation || !handler) throw new Error('The contract has no list of customers.');
+const tenant: Tenant = { id: 1, store, secret: 'paging' };
+
+for (const search of ['', 'includeTotal=true', 'active=Any', 'sort=-Id', 'sort=-ModifiedOn', 'city=golden']) {
+  for (const page of [1, 100, 190]) {
+    const query = checkQuery(new URLSearchParams(`${search}&page=${page}&pageSize=500`), operation.query);
+    const times: number[] = [];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const started = performance.now();
+      handler({ operation, tenant, store, params: {}, query, body: null });
+      times.push(performance.now() - started);
+    }
+    const median = times.toSorted((one, two) => one - two)[ROUNDS >> 1] ?? 0;
+    console.log(
+      `page ${String(page).padStart(3)}  ${median.toFixed(2).padStart(7)} ms  ${search || 'no filter'}`,
+    );
+  }
+}
+store.close();

@@ -1,0 +1,169 @@
+/** One job of the demo company, with its appointments and everything that hangs on them. */
+import { assignments } from '../collections/dispatch.ts';
+import {
+  APPOINTMENT,
+  appointments,
+  canceledLogs,
+  JOB,
+  jobHistory,
+  jobNotes,
+  jobs,
+  PRIORITIES,
+} from '../collections/jpm.ts';
+import type { Doc } from '../json/value.ts';
+import type { Random } from '../random.ts';
+import { type AppointmentStatus, jobStatusOf } from '../rules/job-status.ts';
+import type { Store } from '../store/store.ts';
+import { wireTime } from '../wire/time.ts';
+import type { JobTypeFacts } from './catalogue.ts';
+import type { Household } from './households.ts';
+import type { Technician } from './staff.ts';
+import type { Structure } from './structure.ts';
+
+/** What is to be done, where, by whom and when (milliseconds since 1970). */
+interface Visit {
+  household: Household;
+  jobTypeId: number;
+  unitId: number;
+  facts: JobTypeFacts;
+  technician: Technician;
+  booked: number;
+  start: number;
+  now: number;
+}
+
+const HOUR = 3_600_000;
+const JOB_NOTES = [
+  'Customer will meet the technician at the door.',
+  'Replaced the part, tested, working.',
+  'Left a quote for replacement.',
+  'Called ahead, no answer, left a message.',
+  'Second visit needed for the part on order.',
+];
+
+export function loadJob(store: Store, random: Random, structure: Structure, visit: Visit): number {
+  const { facts, technician, booked, start, now } = visit;
+  const end = start + facts.hours * HOUR;
+  const status = statusOf(random, start, end, now);
+  const ticks = random.between(1, 9999);
+  const createdOn = wireTime(booked, ticks);
+  const done = status === 'Done';
+  const changed = Math.min(
+    now,
+    done ? end + random.between(60_000, 2_400_000) : booked + random.between(0, 3_600_000),
+  );
+  const modifiedOn = wireTime(Math.max(changed, booked), ticks);
+  const stamps = { createdOn, modifiedOn, createdById: random.pick(structure.officeIds) };
+  const [jobId, appointmentId, number] = [
+    Number(store.newId()),
+    Number(store.newId()),
+    Number(store.newId()),
+  ];
+  const campaign = structure.campaigns[random.weighted(structure.campaigns.map(({ weight }) => weight))];
+  const total = done ? priceOf(random, facts) : 0;
+  store.loadPast(jobs, {
+    ...JOB,
+    ...stamps,
+    id: jobId,
+    active: true,
+    jobNumber: String(number),
+    invoiceId: number,
+    ...visit.household,
+    jobStatus: jobStatusOf([status]),
+    completedOn: done ? modifiedOn : null,
+    businessUnitId: visit.unitId,
+    jobTypeId: visit.jobTypeId,
+    priority: facts.priority,
+    priorityRank: PRIORITIES.indexOf(facts.priority),
+    campaignId: campaign?.id ?? null,
+    appointmentCount: 1,
+    firstAppointmentId: appointmentId,
+    lastAppointmentId: appointmentId,
+    soldById: facts.division === 'Sales' && done ? technician.id : null,
+    tagTypeIds: random.chance(0.12) ? [random.pick(structure.tagIds)] : [],
+    total,
+    noCharge: done && total === 0,
+    summary: `${facts.name}. Requested through ${campaign?.name ?? 'the office'}.`,
+  });
+  store.loadPast(appointments, {
+    ...APPOINTMENT,
+    ...stamps,
+    id: appointmentId,
+    active: true,
+    jobId,
+    customerId: visit.household.customerId,
+    appointmentNumber: `${number}-1`,
+    start: wireTime(start),
+    end: wireTime(end),
+    arrivalWindowStart: wireTime(start),
+    arrivalWindowEnd: wireTime(start + 2 * HOUR),
+    status,
+    isConfirmed: random.chance(0.4),
+    ...(status === 'Hold' && { holdReasonId: random.pick(structure.holdReasonIds), holdMemo: 'Waiting.' }),
+  });
+  if (status !== 'Canceled') loadAssignment(store, { ...stamps, jobId, appointmentId }, technician, status);
+  loadRecords(store, random, structure, { ...stamps, jobId }, status);
+  return jobId;
+}
+
+function loadAssignment(store: Store, link: Doc, technician: Technician, status: AppointmentStatus): void {
+  store.loadPast(assignments, {
+    ...link,
+    id: store.newId(),
+    active: true,
+    technicianId: technician.id,
+    technicianName: technician.name,
+    assignedById: link.createdById ?? null,
+    assignedOn: link.createdOn ?? null,
+    status: status === 'Hold' ? 'Scheduled' : status,
+    isPaused: false,
+  });
+}
+
+/** What is written down about a job: its history, why it was canceled, notes. */
+function loadRecords(
+  store: Store,
+  random: Random,
+  structure: Structure,
+  link: Doc,
+  status: AppointmentStatus,
+): void {
+  const { jobId = null, createdOn = null, modifiedOn = null, createdById = null } = link;
+  const event = (eventType: string, date: Doc[string]): Doc => ({
+    id: store.newId(),
+    employeeId: createdById,
+    eventType,
+    date,
+    usedSchedulingTool: 'Manual',
+    memo: '',
+  });
+  const history = [event('Job Booked', createdOn)];
+  if (status === 'Canceled') history.push(event('Job Canceled', modifiedOn));
+  if (status === 'Done') history.push(event('Job Completed', modifiedOn));
+  store.loadPast(jobHistory, { id: jobId, active: true, createdOn, modifiedOn, jobId, history });
+  if (status === 'Canceled') {
+    const reasonId = structure.cancelReasonIds[random.weighted([3, 6, 4, 2, 2, 1, 1, 1, 1])] ?? null;
+    const log = { id: store.newId(), active: true, jobId, reasonId, memo: 'Told by phone.' };
+    store.loadPast(canceledLogs, { ...log, createdOn: modifiedOn, modifiedOn, createdById });
+  }
+  if (random.chance(0.25)) {
+    const note = { id: store.newId(), active: true, text: random.pick(JOB_NOTES), isPinned: false, jobId };
+    store.loadPast(jobNotes, { ...note, createdOn: modifiedOn, modifiedOn, createdById });
+  }
+}
+
+function priceOf(random: Random, facts: JobTypeFacts): number {
+  const [low, high] = facts.price;
+  return Math.round((low + (high - low) * random.next() ** 2) * 100) / 100;
+}
+
+/** Past visits are done or canceled, today's follow the clock, those to come are scheduled. */
+function statusOf(random: Random, start: number, end: number, now: number): AppointmentStatus {
+  const canceled = random.chance(start < now ? 0.1 : 0.03);
+  const held = random.chance(start < now - 30 * 24 * HOUR ? 0 : 0.02);
+  if (canceled) return 'Canceled';
+  if (held) return 'Hold';
+  if (end < now) return 'Done';
+  if (start <= now) return 'Working';
+  return start - now < HOUR ? 'Dispatched' : 'Scheduled';
+}

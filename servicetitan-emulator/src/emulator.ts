@@ -1,0 +1,149 @@
+/** Puts an emulator together: companies, access, the API and the control plane behind one server. */
+import { mkdirSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { LIMITS } from 'servicetitan/contract';
+import { Clock } from './clock.ts';
+import { COLLECTIONS } from './collections/index.ts';
+import { loadCompany } from './company/load.ts';
+import { Faults } from './control/faults.ts';
+import { createPlane } from './control/plane.ts';
+import { RequestLog } from './control/request-log.ts';
+import { type Api, exchange } from './http/exchange.ts';
+import { matcherOf } from './http/routes.ts';
+import { createThrottle } from './http/throttle.ts';
+import type { Tenant } from './operations/call.ts';
+import { appOf, type EmulatorOptions, FIRST_ID, type TenantOptions, tenantIdOf } from './options.ts';
+import { Random } from './random.ts';
+import { knownOperations, makeHandlers } from './resources/index.ts';
+import { openState } from './state.ts';
+import { Store } from './store/store.ts';
+
+export interface Emulator {
+  /** Where the API and the token endpoint are: `http://127.0.0.1:4711`. */
+  url: string;
+  /** Where the control plane is. */
+  controlUrl: string;
+  /** Of the first app. */
+  tenantId: string;
+  clientId: string;
+  clientSecret: string;
+  appKey: string;
+  clock: Clock;
+  faults: Faults;
+  requests: RequestLog;
+  /** Throws every company away and makes it anew, as at the first start. Faults and the log go too. */
+  reset(): void;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts an emulator.
+ * @throws Error when it cannot listen or the folder cannot be used.
+ */
+export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const { port = 0, host = '127.0.0.1', seed = 1, company = 'medium', data } = options;
+  if (data !== undefined) mkdirSync(data, { recursive: true });
+  const fileOf = (name: string): string => (data === undefined ? ':memory:' : join(data, `${name}.sqlite`));
+  const state = openState(fileOf('emulator'));
+  const clock = new Clock(options.clock ?? Date, state.clock(), (changed) => state.saveClock(changed));
+  const wanted: readonly TenantOptions[] = options.tenants ?? [{ id: tenantIdOf(seed) }];
+  const tenants = new Map(
+    wanted.map((tenant) => {
+      const store = new Store({
+        file: fileOf(`tenant-${tenant.id}`),
+        collections: COLLECTIONS,
+        stamp: () => clock.stamp(),
+        firstId: options.firstId ?? FIRST_ID,
+      });
+      const made: Tenant = { id: tenant.id, store, secret: state.secret };
+      return [String(tenant.id), made] as const;
+    }),
+  );
+  const load = (): void => {
+    for (const tenant of wanted) {
+      const store = tenants.get(String(tenant.id))?.store;
+      const order = { seed: tenant.seed ?? seed, size: tenant.company ?? company, now: clock.now() };
+      if (store) loadCompany(store, order);
+    }
+  };
+  load();
+
+  const apps = options.apps ?? wanted.map(({ id }) => appOf(seed, String(id)));
+  const [app] = apps;
+  if (!app) throw new TypeError('An emulator needs at least one app.');
+  const known = knownOperations();
+  const random = new Random(`faults ${seed}`);
+  const faults = new Faults(() => random.next());
+  const log = new RequestLog();
+  const api: Api = {
+    access: {
+      apps,
+      allScopes: [...new Set(known.flatMap((operation) => operation.scopes))].toSorted(),
+      secret: state.secret,
+      now: () => clock.now(),
+    },
+    matcher: matcherOf(known),
+    handlers: makeHandlers(known),
+    tenants,
+    throttle: createThrottle(options.rateLimit ?? LIMITS.requestsPerSecond),
+    faults,
+    log,
+    at: () => new Date(clock.now()).toISOString(),
+  };
+  const reset = (): void => {
+    faults.clear();
+    log.clear();
+    for (const { store } of tenants.values()) store.clear();
+    load();
+  };
+  const plane = createPlane({
+    tenants,
+    clock,
+    faults,
+    log,
+    reset,
+  });
+  const server = createServer((request, response) => {
+    const serve = plane.owns(request.url ?? '/')
+      ? plane.serve(request, response)
+      : exchange(api, request, response);
+    serve.catch((error: unknown) => {
+      // The client has gone away in the middle of its request.
+      if (!response.headersSent) response.destroy(error instanceof Error ? error : undefined);
+    });
+  });
+  // Longer than clients keep idle connections: else one could be closed just as it is used again.
+  server.keepAliveTimeout = 65_000;
+  const closeFiles = (): void => {
+    for (const { store } of tenants.values()) store.close();
+    state.close();
+  };
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve());
+  }).catch((error: unknown) => {
+    closeFiles();
+    throw error;
+  });
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${(server.address() as AddressInfo).port}`;
+  let closing: Promise<void> | undefined;
+  return {
+    url,
+    controlUrl: `${url}/_emulator/`,
+    tenantId: app.tenantId,
+    clientId: app.clientId,
+    clientSecret: app.clientSecret,
+    appKey: app.appKey,
+    clock,
+    faults,
+    requests: log,
+    reset,
+    close() {
+      closing ??= new Promise<void>((resolve) => server.close(() => resolve())).then(closeFiles);
+      server.closeAllConnections();
+      return closing;
+    },
+  };
+}

@@ -1,0 +1,11 @@
+/**
+ * A faithful, stateful emulator of the ServiceTitan API v2, for writing and testing integrations without an account.
+ *
+ * Of `servicetitan` it uses the wire contract only: it shares no behaviour with any client.
+ */
+export type { Clock, ClockState, TimeSource } from './clock.ts';
+export type { Fault, FaultKind, FaultOrder, Faults } from './control/faults.ts';
+export type { LoggedRequest, RequestLog } from './control/request-log.ts';
+export { createEmulator, type Emulator } from './emulator.ts';
+export type { App } from './http/access.ts';
+export { COMPANY_SIZES, type CompanySize, type EmulatorOptions, type TenantOptions } from './options.ts';

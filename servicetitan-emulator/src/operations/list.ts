@@ -1,0 +1,156 @@
+/** `GET` of a page of records (reference: "Paging, sorting, filters"). */
+import { type Field, LIMITS, type Operation } from 'servicetitan/contract';
+import type { Collection } from '../store/collection.ts';
+import type { Condition } from '../store/database.ts';
+import { withExternal } from '../store/external.ts';
+import { countAll, type Selection, selectPage } from '../store/select.ts';
+import { invalid, notFound } from '../wire/problem.ts';
+import type { Query } from '../wire/query.ts';
+import { type Call, idParam, type Row } from './call.ts';
+import { type Filter, filtersFor } from './filter.ts';
+import { itemType, renderingOf, withPairs } from './text.ts';
+
+/** Records that belong to one of another collection, named in the path. */
+export interface Owner {
+  collection: Collection;
+  /** Path parameter with the owner's id. */
+  param: string;
+  /** Column that holds it. */
+  column: string;
+}
+
+interface ListOptions {
+  of?: Owner;
+  /** Which records appear when `active` is not sent; active ones unless this says otherwise. */
+  active?: 'True' | 'Any';
+  /** Filters that do not follow the standard rules. */
+  filters?: Readonly<Record<string, Filter>>;
+  /** Sort fields whose column is not called as they are. */
+  sort?: Readonly<Record<string, string>>;
+  /** Further conditions, from the path or the query. */
+  where?: (call: Call) => Condition[];
+}
+
+const SORTABLE = ['Id', 'CreatedOn', 'ModifiedOn'];
+
+/** A row that answers pages of a collection. */
+export function list(collection: Collection, options: ListOptions = {}): Row {
+  return (operation) => {
+    const rendering = renderingOf(collection, itemType(operation));
+    const filters = filtersFor(collection, operation.query, options.filters ?? {});
+    const sorts = sortColumns(operation, options.sort ?? {});
+    return (call) => {
+      const { store, query } = call;
+      const { page, pageSize } = pageOf(query);
+      const selection: Selection = {
+        where: [
+          ...ownedBy(call, options.of),
+          ...conditions(collection, filters, query),
+          ...(options.where?.(call) ?? []),
+        ],
+        active: activeOf(query, options.active ?? 'True'),
+        ...sortOf(query, sorts),
+        offset: (page - 1) * pageSize,
+        limit: pageSize,
+      };
+      const found = selectPage(store, collection, selection, rendering.width);
+      const hasMore = found.length > pageSize;
+      if (hasMore) found.pop();
+      const application = query.externalDataApplicationGuid;
+      const texts = found.map((row) =>
+        typeof application === 'string'
+          ? withPairs(rendering.text(row), store, collection, row, application)
+          : rendering.text(row),
+      );
+      const total = query.includeTotal === true ? countAll(store, collection, selection) : null;
+      return {
+        text: `{"page":${page},"pageSize":${pageSize},"hasMore":${hasMore},"totalCount":${total},"data":[${texts.join(',')}]}`,
+      };
+    };
+  };
+}
+
+/** The page asked for, checked. */
+function pageOf(query: Query): { page: number; pageSize: number } {
+  const page = Number(query.page ?? 1);
+  const pageSize = Number(query.pageSize ?? LIMITS.defaultPageSize);
+  if (page < 1) throw invalid({ page: ['The page must be 1 or more.'] });
+  if (pageSize < 1 || pageSize > LIMITS.maxPageSize) {
+    throw invalid({ pageSize: [`The page size must be between 1 and ${LIMITS.maxPageSize}.`] });
+  }
+  return { page, pageSize };
+}
+
+/** The condition that the records belong to the owner in the path, which must exist. */
+function ownedBy(call: Call, owner: Owner | undefined): Condition[] {
+  if (!owner) return [];
+  const id = idParam(call, owner.param);
+  if (!call.store.get(owner.collection, id)) throw notFound(owner.collection.noun, id);
+  return [{ sql: `"${owner.column}" = ?`, params: [id] }];
+}
+
+/** What `active` asks for: true, false, or undefined for both. */
+export function activeOf(query: Query, otherwise: 'True' | 'Any'): boolean | undefined {
+  if (query.includeInactive === true) return undefined;
+  const asked = query.active ?? otherwise;
+  return asked === 'Any' ? undefined : asked === 'True';
+}
+
+function conditions(collection: Collection, filters: Map<string, Filter>, query: Query): Condition[] {
+  const made: Condition[] = externalCondition(collection, query);
+  for (const [name, filter] of filters) {
+    const value = query[name];
+    const condition = value === undefined ? null : filter(value, query);
+    if (condition) made.push(condition);
+  }
+  return made;
+}
+
+function externalCondition(collection: Collection, query: Query): Condition[] {
+  const {
+    externalDataApplicationGuid: application,
+    externalDataKey: key,
+    externalDataValues: values,
+  } = query;
+  if (key === undefined && values === undefined) return [];
+  if (typeof application !== 'string') {
+    throw invalid({
+      externalDataApplicationGuid: ['The application guid is required to search external data.'],
+    });
+  }
+  if (typeof key !== 'string') {
+    throw invalid({ externalDataKey: ['The key is required to search external data by values.'] });
+  }
+  const wanted = typeof values === 'string' ? values.split(',').map((value) => value.trim()) : [];
+  if (wanted.length > LIMITS.maxIds) {
+    throw invalid({ externalDataValues: [`At most ${LIMITS.maxIds} values can be asked for at once.`] });
+  }
+  return [withExternal(collection, application, key, wanted)];
+}
+
+/** Sort field in lower case to column. */
+function sortColumns(
+  operation: Operation,
+  exceptions: Readonly<Record<string, string>>,
+): Map<string, string> {
+  const fields = operation.sort.length > 0 ? operation.sort : hasSort(operation.query) ? SORTABLE : [];
+  return new Map(
+    fields.map((name) => [
+      name.toLowerCase(),
+      exceptions[name] ?? name.charAt(0).toLowerCase() + name.slice(1),
+    ]),
+  );
+}
+
+const hasSort = (fields: readonly Field[]): boolean => fields.some((field) => field.name === 'sort');
+
+/** `+Field`, `-Field` or the bare name; a `+` that was not encoded arrives as a space. Without a sort: by id. */
+function sortOf(query: Query, columns: Map<string, string>): { sort: string; descending: boolean } {
+  const { sort } = query;
+  if (typeof sort !== 'string') return { sort: 'id', descending: false };
+  const match = /^([+\- ]?)\s*(\w+)$/.exec(sort);
+  const column = columns.get(match?.[2]?.toLowerCase() ?? '');
+  if (!match || !column)
+    throw invalid({ sort: [`The value '${sort.slice(0, 100)}' is not valid for sort.`] });
+  return { sort: column, descending: match[1] === '-' };
+}

@@ -1,0 +1,54 @@
+/** What an emulator can be started with, and the credentials that follow from a seed. */
+import type { TimeSource } from './clock.ts';
+import type { App } from './http/access.ts';
+import type { Id } from './json/value.ts';
+import { Random } from './random.ts';
+
+export const COMPANY_SIZES = ['empty', 'small', 'medium', 'large'] as const;
+
+export type CompanySize = (typeof COMPANY_SIZES)[number];
+
+export interface EmulatorOptions {
+  /** 0 takes a free one. */
+  port?: number;
+  host?: string;
+  /** Equal seeds give equal credentials and equal companies (for an equal time at the start). */
+  seed?: number;
+  company?: CompanySize;
+  /** Folder to keep everything in; in memory when absent. */
+  data?: string;
+  /** Where real time comes from; the system's clock when absent. */
+  clock?: TimeSource;
+  /** Calls per second for each pair of app and tenant; 0 switches the limit off. */
+  rateLimit?: number;
+  /** Apps and the tenants they are connected to; one app with all scopes per tenant when absent. */
+  apps?: readonly App[];
+  /** Companies; one whose id follows from the seed when absent. */
+  tenants?: readonly TenantOptions[];
+  /** The first id that a record gets. Beyond 2^53 it shows which clients lose digits. */
+  firstId?: Id;
+}
+
+export interface TenantOptions {
+  id: number;
+  company?: CompanySize;
+  seed?: number;
+}
+
+/** Ids begin well above what a person would type. */
+export const FIRST_ID = 10_001;
+
+export function tenantIdOf(seed: number): number {
+  return new Random(`tenant ${seed}`).between(1_000_000_000, 3_999_999_999);
+}
+
+/** An app with every scope, connected to a tenant. */
+export function appOf(seed: number, tenantId: string): App {
+  const random = new Random(`app ${seed} ${tenantId}`);
+  return {
+    appKey: `ak1.${random.token(24)}`,
+    clientId: `cid.${random.token(24)}`,
+    clientSecret: `cs1.${random.token(48)}`,
+    tenantId,
+  };
+}

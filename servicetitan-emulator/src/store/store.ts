@@ -1,0 +1,196 @@
+/** A tenant's records: the tables, the counters of ids and changes, and external data. */
+import { decodeDoc } from '../json/codec.ts';
+import { type Doc, type Id, isId, toId } from '../json/value.ts';
+import { msOf } from '../wire/time.ts';
+import type { Collection } from './collection.ts';
+import { type Condition, Database, type SqlValue } from './database.ts';
+import { Table } from './table.ts';
+
+/** Records of one millisecond that can be told apart; times this, milliseconds stay below 2^53 until the year 2255. */
+const PAST = 1000;
+
+interface StoreOptions {
+  /** A path or `:memory:`. */
+  file: string;
+  collections: readonly Collection[];
+  /** Wire text of the present. */
+  stamp: () => string;
+  /** The first id given; ids count on from there. */
+  firstId: Id;
+}
+
+export class Store {
+  readonly database: Database;
+  readonly #tables = new Map<string, Table>();
+  readonly #stamp: () => string;
+  readonly #firstId: bigint;
+  #nextId: bigint;
+  #seq: number;
+  #past = 0;
+
+  constructor({ file, collections, stamp, firstId }: StoreOptions) {
+    this.database = new Database(file);
+    this.#stamp = stamp;
+    this.#firstId = BigInt(firstId);
+    this.database.exec('CREATE TABLE IF NOT EXISTS counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL)');
+    this.database.exec(
+      `CREATE TABLE IF NOT EXISTS external_data (collection TEXT, owner INTEGER, application TEXT, key TEXT, value TEXT,
+        PRIMARY KEY (application, collection, key, owner)) WITHOUT ROWID`,
+    );
+    this.database.exec('CREATE INDEX IF NOT EXISTS external_owner ON external_data (collection, owner)');
+    for (const collection of collections) {
+      this.#tables.set(collection.name, new Table(this.database, collection));
+    }
+    this.#nextId = this.#counter('id') ?? this.#firstId;
+    this.#seq = Number(this.#counter('seq') ?? 0n);
+    this.database.onRollback(() => {
+      this.#nextId = this.#counter('id') ?? this.#firstId;
+      this.#seq = Number(this.#counter('seq') ?? 0n);
+    });
+  }
+
+  #counter(name: string): bigint | undefined {
+    return this.database.integers('SELECT value FROM counters WHERE name = ?', name)[0];
+  }
+
+  /** Whether nothing was ever written: a company is still to be loaded. */
+  get fresh(): boolean {
+    return this.#seq === 0;
+  }
+
+  get tables(): readonly Table[] {
+    return [...this.#tables.values()];
+  }
+
+  table(collection: Collection): Table {
+    const table = this.#tables.get(collection.name);
+    if (!table) throw new TypeError(`There is no collection ${collection.name}.`);
+    return table;
+  }
+
+  /** Runs one request's or one company's writes: all or none, with the counters. */
+  write<T>(work: () => T): T {
+    return this.database.transaction(() => {
+      const result = work();
+      const save = 'INSERT OR REPLACE INTO counters VALUES (?, ?)';
+      this.database.run(save, 'id', this.#nextId);
+      this.database.run(save, 'seq', this.#seq);
+      return result;
+    });
+  }
+
+  newId(): Id {
+    const id = toId(this.#nextId);
+    this.#nextId += 1n;
+    return id;
+  }
+
+  stamp(): string {
+    return this.#stamp();
+  }
+
+  /** Adds a record. `id`, `active`, `createdOn` and `modifiedOn` are filled in where they are missing. */
+  insert(collection: Collection, doc: Doc): Doc {
+    const now = textOr(doc.createdOn, () => this.#stamp());
+    const whole: Doc = {
+      ...doc,
+      id: isId(doc.id) ? doc.id : this.newId(),
+      active: doc.active ?? true,
+      createdOn: now,
+      modifiedOn: textOr(doc.modifiedOn, () => now),
+    };
+    this.load(collection, whole);
+    return whole;
+  }
+
+  /** Adds a record of a company's past, which has a `createdOn`; what else is missing is filled in. */
+  insertPast(collection: Collection, doc: Doc): Doc {
+    const whole: Doc = {
+      active: true,
+      modifiedOn: doc.createdOn ?? null,
+      ...doc,
+      id: doc.id ?? this.newId(),
+    };
+    this.loadPast(collection, whole);
+    return whole;
+  }
+
+  /** Writes a whole record as it is. */
+  load(collection: Collection, doc: Doc): void {
+    this.#seq += 1;
+    this.table(collection).write(doc, this.#seq);
+  }
+
+  /**
+   * Writes a record of a company's past. Records come in any order here, so their place in the export feed follows from
+   * `modifiedOn`: its milliseconds, then a counter that tells records of the same one apart.
+   */
+  loadPast(collection: Collection, doc: Doc): void {
+    this.#past = (this.#past + 1) % PAST;
+    const seq = msOf(String(doc.modifiedOn)) * PAST + this.#past;
+    this.#seq = Math.max(this.#seq, seq);
+    this.table(collection).write(doc, seq);
+  }
+
+  /** Changes members of a record and its `modifiedOn`; members that are not named stay. */
+  update(collection: Collection, doc: Doc, changes: Doc): Doc {
+    const changed: Doc = { ...doc, ...changes, modifiedOn: this.#stamp() };
+    this.load(collection, changed);
+    return changed;
+  }
+
+  /** The record with this id; undefined when there is none, or when it was deleted and deletion hides it. */
+  get(collection: Collection, id: Id | undefined): Doc | undefined {
+    if (id === undefined) return undefined;
+    const row = this.database.one<{ text: string; active: bigint }>(
+      `SELECT json || rest || hidden AS text, active FROM "${collection.name}" WHERE id = ?`,
+      id,
+    );
+    if (!row || (collection.vanishes && row.active === 0n)) return undefined;
+    return decodeDoc(`${row.text}}`);
+  }
+
+  /** Active records whose column has the value, by id; for links that are short. */
+  find(collection: Collection, column: string, value: SqlValue): Doc[] {
+    return this.database
+      .all<{ text: string }>(
+        `SELECT json || rest || hidden AS text FROM "${collection.name}" WHERE "${column}" = ? AND active = 1 ORDER BY id`,
+        value,
+      )
+      .map(({ text }) => decodeDoc(`${text}}`));
+  }
+
+  count(collection: Collection, where: readonly Condition[] = []): number {
+    const sql = where.map((condition) => condition.sql).join(' AND ') || '1';
+    const row = this.database.one<{ count: bigint }>(
+      `SELECT count(*) AS count FROM "${collection.name}" WHERE ${sql}`,
+      ...where.flatMap((condition) => condition.params),
+    );
+    return Number(row?.count ?? 0n);
+  }
+
+  /** Makes the indexes; to be called once the first company is loaded, and on every start. */
+  index(): void {
+    for (const table of this.#tables.values()) table.index();
+  }
+
+  /** Removes every record and starts the counters again. */
+  clear(): void {
+    this.database.transaction(() => {
+      for (const table of this.#tables.values()) {
+        this.database.exec(`DELETE FROM "${table.collection.name}"`);
+        table.forgetOrders();
+      }
+      this.database.exec('DELETE FROM external_data; DELETE FROM counters');
+    });
+    this.#nextId = this.#firstId;
+    this.#seq = 0;
+  }
+
+  close(): void {
+    this.database.close();
+  }
+}
+
+const textOr = (value: unknown, otherwise: () => string): string =>
+  typeof value === 'string' ? value : otherwise();
