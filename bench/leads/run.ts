@@ -7,6 +7,8 @@ export const connections = 64;
 export const warmUpSeconds = 3;
 /** When the number of bookings stands still for so long, the rest will not come any more. */
 const patience = 20_000;
+/** A subject that is not done after so long is given up, however steadily it goes on. */
+const longestDrain = 180_000;
 
 const log = createLog('warn');
 
@@ -97,8 +99,9 @@ function valuesOf(load: Load): Record<string, number> {
  */
 async function drained(store: Store, wanted: number): Promise<number> {
   let count = await store.count();
-  let moved = performance.now();
-  while (count < wanted && performance.now() - moved < patience) {
+  const start = performance.now();
+  let moved = start;
+  while (count < wanted && performance.now() - moved < patience && performance.now() - start < longestDrain) {
     await new Promise((resolve) => setTimeout(resolve, 100));
     const now = await store.count();
     if (now !== count) moved = performance.now();

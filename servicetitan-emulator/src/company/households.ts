@@ -9,7 +9,7 @@ import {
   locationNotes,
   locations,
 } from '../collections/crm.ts';
-import type { Doc } from '../json/value.ts';
+import type { Doc, Id } from '../json/value.ts';
 import type { Random } from '../random.ts';
 import { contactOf } from '../rules/contacts.ts';
 import type { Store } from '../store/store.ts';
@@ -17,8 +17,8 @@ import { AWAY_CODES, FIRMS, FIRST_NAMES, HOME_CODES, LAST_NAMES, PLACES, STREETS
 
 /** A customer at one of its locations. */
 export interface Household {
-  customerId: number;
-  locationId: number;
+  customerId: Id;
+  locationId: Id;
 }
 
 const NOTES = [
@@ -33,8 +33,8 @@ const NOTES = [
 export interface Town {
   store: Store;
   random: Random;
-  zoneOf: ReadonlyMap<string, number>;
-  tagIds: readonly number[];
+  zoneOf: ReadonlyMap<string, Id>;
+  tagIds: readonly Id[];
 }
 
 /** Loads a customer, one location or now and then two, and the ways to reach them. */
@@ -46,7 +46,7 @@ export function loadHousehold(town: Town, createdOn: string): Household[] {
   const tags = random.chance(0.25) ? [random.pick(town.tagIds)] : [];
   const stamps = { createdOn, modifiedOn: createdOn, createdById: 1 };
   const address = addressOf(random);
-  const customerId = Number(store.newId());
+  const customerId = store.newId();
   store.loadPast(customers, {
     ...CUSTOMER,
     ...stamps,
@@ -63,7 +63,7 @@ export function loadHousehold(town: Town, createdOn: string): Household[] {
   if (random.chance(0.05)) addNote(town, createdOn, { customerId });
   const places = random.chance(commercial ? 0.3 : 0.06) ? [address, addressOf(random)] : [address];
   return places.map((place) => {
-    const locationId = Number(store.newId());
+    const locationId = store.newId();
     const zoneId = town.zoneOf.get(String(place.zip)) ?? null;
     store.loadPast(locations, {
       ...LOCATION,

@@ -2,7 +2,9 @@
  * Loads a demo company: a plumbing, HVAC and electrical contractor near Denver with three years behind it. Rows are made
  * one by one, day by day, and never held: what stays in memory is a pair of ids per customer and location.
  */
+
 import { BOOKING, bookingContacts, bookings } from '../collections/crm.ts';
+import type { Id } from '../json/value.ts';
 import type { CompanySize } from '../options.ts';
 import { Random } from '../random.ts';
 import type { Store } from '../store/store.ts';
@@ -95,7 +97,7 @@ class DayBoard {
   readonly #day: WorkDay;
   readonly #random: Random;
   readonly #weights: number[];
-  readonly #hours = new Map<number, number>();
+  readonly #hours = new Map<Id, number>();
 
   constructor(structure: Structure, day: WorkDay, random: Random) {
     this.#structure = structure;

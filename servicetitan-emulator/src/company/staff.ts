@@ -1,22 +1,22 @@
 /** The people of the company. */
 import { EMPLOYEE, employees, TECHNICIAN, technicians } from '../collections/settings.ts';
-import type { Doc } from '../json/value.ts';
+import type { Doc, Id } from '../json/value.ts';
 import type { Random } from '../random.ts';
 import type { Collection } from '../store/collection.ts';
 import { OFFICE, TRADES, type Trade } from './catalogue.ts';
 import { FIRST_NAMES, LAST_NAMES } from './people-names.ts';
 
 export interface Technician {
-  id: number;
+  id: Id;
   name: string;
   trade: Trade;
 }
 
 interface Hiring {
-  add: (collection: Collection, doc: Doc) => number;
+  add: (collection: Collection, doc: Doc) => Id;
   random: Random;
-  units: ReadonlyMap<string, number>;
-  roleIds: readonly number[];
+  units: ReadonlyMap<string, Id>;
+  roleIds: readonly Id[];
 }
 
 function person(random: Random, at: number): Doc {
@@ -34,9 +34,7 @@ function person(random: Random, at: number): Doc {
 }
 
 /** Four in ten heat and cool, four in ten are plumbers, the others electricians. */
-export function loadTechnicians(
-  hiring: Hiring & { zoneIds: readonly number[]; count: number },
-): Technician[] {
+export function loadTechnicians(hiring: Hiring & { zoneIds: readonly Id[]; count: number }): Technician[] {
   const { add, random, units, roleIds, zoneIds, count } = hiring;
   return Array.from({ length: count }, (_unused, at) => {
     const trade = TRADES[[0, 1, 0, 1, 2][at % 5] ?? 0] ?? 'HVAC';
@@ -61,7 +59,7 @@ export function loadTechnicians(
   });
 }
 
-export function loadOffice({ add, random, roleIds }: Hiring): number[] {
+export function loadOffice({ add, random, roleIds }: Hiring): Id[] {
   return OFFICE.map(([role, userRole], at) =>
     add(employees, { ...EMPLOYEE, ...person(random, 60 + at), role, roleIds: [roleIds[userRole] ?? 0] }),
   );

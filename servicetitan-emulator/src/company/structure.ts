@@ -6,7 +6,7 @@ import { callReasons } from '../collections/jbce.ts';
 import { cancelReasons, holdReasons, JOB_TYPE, jobFieldTypes, jobTypes } from '../collections/jpm.ts';
 import { campaigns, categories, costs } from '../collections/marketing.ts';
 import { businessUnits, TAG_TYPE, tagTypes, userRoles } from '../collections/settings.ts';
-import type { Doc } from '../json/value.ts';
+import type { Doc, Id } from '../json/value.ts';
 import type { Random } from '../random.ts';
 import type { Collection } from '../store/collection.ts';
 import type { Store } from '../store/store.ts';
@@ -30,17 +30,17 @@ import { loadOffice, loadTechnicians, type Technician } from './staff.ts';
 
 /** Ids and facts that making jobs needs. */
 export interface Structure {
-  units: Map<string, number>;
-  jobTypes: { id: number; unitId: number; facts: JobTypeFacts }[];
-  campaigns: { id: number; name: string; weight: number }[];
-  tagIds: number[];
-  cancelReasonIds: number[];
-  holdReasonIds: number[];
-  callReasonIds: number[];
-  providerIds: number[];
-  zoneOf: Map<string, number>;
+  units: Map<string, Id>;
+  jobTypes: { id: Id; unitId: Id; facts: JobTypeFacts }[];
+  campaigns: { id: Id; name: string; weight: number }[];
+  tagIds: Id[];
+  cancelReasonIds: Id[];
+  holdReasonIds: Id[];
+  callReasonIds: Id[];
+  providerIds: Id[];
+  zoneOf: Map<string, Id>;
   technicians: Technician[];
-  officeIds: number[];
+  officeIds: Id[];
 }
 
 interface Founding {
@@ -55,9 +55,9 @@ interface Founding {
 export function loadStructure(founding: Founding): Structure {
   const { store, founded, random } = founding;
   const createdOn = wireTime(founded, 1234);
-  const add = (collection: Collection, doc: Doc): number =>
-    Number(store.insertPast(collection, { createdOn, ...doc }).id);
-  const named = (collection: Collection, names: readonly string[]): number[] =>
+  const add = (collection: Collection, doc: Doc): Id =>
+    store.insertPast(collection, { createdOn, ...doc }).id as Id;
+  const named = (collection: Collection, names: readonly string[]): Id[] =>
     names.map((name) => add(collection, { name }));
 
   const units = new Map(
@@ -133,7 +133,7 @@ function unitOf(trade: string, division: string): Doc {
 
 function loadCampaigns(
   { now, random }: Founding,
-  add: (collection: Collection, doc: Doc) => number,
+  add: (collection: Collection, doc: Doc) => Id,
 ): Structure['campaigns'] {
   const loaded: Structure['campaigns'] = [];
   for (const [category, members] of CAMPAIGNS) {

@@ -10,7 +10,7 @@ import {
   jobs,
   PRIORITIES,
 } from '../collections/jpm.ts';
-import type { Doc } from '../json/value.ts';
+import type { Doc, Id } from '../json/value.ts';
 import type { Random } from '../random.ts';
 import { type AppointmentStatus, jobStatusOf } from '../rules/job-status.ts';
 import type { Store } from '../store/store.ts';
@@ -23,8 +23,8 @@ import type { Structure } from './structure.ts';
 /** What is to be done, where, by whom and when (milliseconds since 1970). */
 interface Visit {
   household: Household;
-  jobTypeId: number;
-  unitId: number;
+  jobTypeId: Id;
+  unitId: Id;
   facts: JobTypeFacts;
   technician: Technician;
   booked: number;
@@ -41,7 +41,7 @@ const JOB_NOTES = [
   'Second visit needed for the part on order.',
 ];
 
-export function loadJob(store: Store, random: Random, structure: Structure, visit: Visit): number {
+export function loadJob(store: Store, random: Random, structure: Structure, visit: Visit): Id {
   const { facts, technician, booked, start, now } = visit;
   const end = start + facts.hours * HOUR;
   const status = statusOf(random, start, end, now);
@@ -54,11 +54,7 @@ export function loadJob(store: Store, random: Random, structure: Structure, visi
   );
   const modifiedOn = wireTime(Math.max(changed, booked), ticks);
   const stamps = { createdOn, modifiedOn, createdById: random.pick(structure.officeIds) };
-  const [jobId, appointmentId, number] = [
-    Number(store.newId()),
-    Number(store.newId()),
-    Number(store.newId()),
-  ];
+  const [jobId, appointmentId, number] = [store.newId(), store.newId(), store.newId()];
   const campaign = structure.campaigns[random.weighted(structure.campaigns.map(({ weight }) => weight))];
   const total = done ? priceOf(random, facts) : 0;
   store.loadPast(jobs, {

@@ -12,7 +12,7 @@ let company: Company;
 let lead = 0;
 
 beforeAll(async () => {
-  emulator = await createEmulator({ company: 'small', rateLimit: 0 });
+  emulator = await createEmulator({ company: 'small', rateLimit: 0, firstId: 9_007_199_254_750_001n });
   house = await createTestApp();
 });
 afterAll(async () => {

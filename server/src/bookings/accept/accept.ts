@@ -1,7 +1,7 @@
 import type { Principal } from '../../accounts/index.ts';
 import { record } from '../../accounts/index.ts';
 import { serviceTitanProblem } from '../../connections/index.ts';
-import { announce, enqueue, invalid, inWorkspace, notFound, Problem } from '../../platform/index.ts';
+import { announce, enqueue, invalid, inWorkspace, notFound, Problem, type Tx } from '../../platform/index.ts';
 import { type BookingRecord, findBooking, moveBooking } from '../store.ts';
 import type { Choices } from './choices.ts';
 import { decideTimes } from './plan.ts';
@@ -30,18 +30,6 @@ export async function acceptBooking(
   if (!booking) throw notFound('The booking');
   const request = await decide(room, workspaceId, booking, input);
   const again = await inWorkspace(room.db, workspaceId, async (tx) => {
-    const current = await findBooking(tx, bookingId);
-    if (!current) throw notFound('The booking');
-    if (current.status !== 'New') {
-      const earlier = await findAcceptance(tx, bookingId);
-      if (
-        earlier &&
-        (current.status === 'Converted' || current.status === 'Accepted') &&
-        same(earlier.request, request)
-      )
-        return true;
-      throw notOpen(current);
-    }
     if (
       !(await moveBooking(tx, bookingId, {
         from: 'New',
@@ -50,13 +38,8 @@ export async function acceptBooking(
         by: principal.actor.name,
       }))
     ) {
-      const now = await findBooking(tx, bookingId);
-      if (now && now.status !== 'New') throw notOpen(now);
-      throw new Problem(
-        409,
-        'booking_changed',
-        'Somebody changed this booking meanwhile. Look at it again before accepting.',
-      );
+      await explainRefusal(tx, bookingId, request);
+      return true;
     }
     await startAcceptance(tx, workspaceId, bookingId, request, principal.actor);
     await record(
@@ -85,6 +68,20 @@ export async function acceptBooking(
   const outcome = await withPatience(runAcceptance(room, workspaceId, bookingId));
   if (outcome?.kind === 'refused') throw outcome.problem;
   return outcome?.kind === 'done' ? 'done' : 'underway';
+}
+
+/** Why the booking did not move; returns quietly when this very request was there before. */
+async function explainRefusal(tx: Tx, bookingId: string, request: AcceptRequest): Promise<void> {
+  const current = await findBooking(tx, bookingId);
+  if (!current) throw notFound('The booking');
+  if (current.status === 'New')
+    throw new Problem(
+      409,
+      'booking_changed',
+      'Somebody changed this booking meanwhile. Look at it again before accepting.',
+    );
+  const earlier = await findAcceptance(tx, bookingId);
+  if (current.status === 'Dismissed' || !earlier || !same(earlier.request, request)) throw notOpen(current);
 }
 
 function notOpen(booking: BookingRecord): Problem {
