@@ -4,8 +4,7 @@ import { betterAuth } from 'better-auth';
 import { organization, twoFactor } from 'better-auth/plugins';
 import { createAccessControl } from 'better-auth/plugins/access';
 import { defaultStatements } from 'better-auth/plugins/organization/access';
-import pg from 'pg';
-import type { Logger } from '../platform/index.ts';
+import { type Logger, openPool } from '../platform/index.ts';
 import { may, type Role, roles } from './roles.ts';
 
 /** better-auth asks its own access control before it makes a key; it is told what our table says. */
@@ -24,8 +23,7 @@ export type Auth = ReturnType<typeof createAuth>['auth'];
  * themselves: people come by invitation, the first owner by the command line or the sandbox.
  */
 export function createAuth(options: { databaseUrl: string; secret: string; url: () => string; log: Logger }) {
-  const pool = new pg.Pool({ connectionString: options.databaseUrl, max: 4, options: '-c search_path=auth' });
-  pool.on('error', (err) => options.log.warn({ err: err.message }, 'a database connection was lost'));
+  const pool = openPool(options.databaseUrl, options.log, { max: 4, options: '-c search_path=auth' });
   const auth = betterAuth({
     database: pool,
     secret: options.secret,

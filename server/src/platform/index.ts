@@ -9,6 +9,7 @@ export {
   inWorkspace,
   migrate,
   openDatabase,
+  openPool,
   type Postgres,
   type Sql,
   startPostgres,

@@ -28,22 +28,21 @@ const types: pg.CustomTypesConfig = {
       : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
 };
 
-/** Opens both pools. Connections that break while idle are dropped and replaced without ado. */
+/** A pool whose connections may break at any time: they are dropped and replaced without ado. */
+export function openPool(url: string, log: Logger, options: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, types, ...options });
+  pool.on('error', (err) => log.warn({ err: err.message }, 'a database connection was lost'));
+  // While lent out, a connection reports its loss here and by the query under way; unheard, the first would end the process.
+  pool.on('connect', (client) =>
+    client.on('error', (err) => log.debug({ err: err.message }, 'a database connection was lost in use')),
+  );
+  return pool;
+}
+
+/** Opens both pools. */
 export function openDatabase(url: string, log: Logger, sizes = { app: 12, system: 8 }): Database {
-  const appPool = new pg.Pool({
-    connectionString: url,
-    max: sizes.app,
-    options: '-c role=tradepost_app',
-    types,
-  });
-  const systemPool = new pg.Pool({ connectionString: url, max: sizes.system, types });
-  for (const pool of [appPool, systemPool]) {
-    pool.on('error', (err) => log.warn({ err: err.message }, 'a database connection was lost'));
-    // While lent out, a connection reports its loss here and by the query under way; unheard, the first would end the process.
-    pool.on('connect', (client) =>
-      client.on('error', (err) => log.debug({ err: err.message }, 'a database connection was lost in use')),
-    );
-  }
+  const appPool = openPool(url, log, { max: sizes.app, options: '-c role=tradepost_app' });
+  const systemPool = openPool(url, log, { max: sizes.system });
   const app = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: appPool }) });
   const system = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: systemPool }) });
   return {
