@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { certainMatch, compatibleNames, sameAddress } from './match.ts';
 import { displayPhone, nationalDigits, normalizePhone } from './phone.ts';
@@ -59,6 +60,14 @@ describe('phones', () => {
     expect(normalizePhone(given)).toBe(e164);
     expect(displayPhone(given)).toBe(shown);
     expect(nationalDigits(given)).toBe(digits);
+  });
+
+  it('of ten bare digits are read as the parser reads them', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[2-9]\d{9}$/), (digits) => {
+        expect(normalizePhone(digits)).toBe(normalizePhone(` ${digits}`));
+      }),
+    );
   });
 
   it('that are none stay as they are written', () => {

@@ -6,6 +6,8 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
  */
 export function normalizePhone(given: string | null): string | null {
   if (!given) return null;
+  // Nearly all leads write ten bare digits; the same answer without the parser (held against it by a property test).
+  if (/^[2-9]\d{9}$/.test(given)) return `+1${given}`;
   const parsed = parsePhoneNumberFromString(given, 'US');
   return parsed?.isPossible() ? parsed.number : null;
 }

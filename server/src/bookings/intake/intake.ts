@@ -42,6 +42,9 @@ export interface Intake {
 }
 
 /**
+ * Raw bodies are committed before anything looks at them, without waiting for the disk: the commit of what was made of
+ * them follows, and only its flush (which covers both) lets the source be answered.
+ *
  * Deliveries that arrive while a batch is being written form the next one, so one statement carries many under load and
  * a lone delivery waits for nobody.
  */
@@ -86,7 +89,7 @@ export function createIntake(room: {
   const write = async (batch: readonly Waiting[]): Promise<void> => {
     try {
       await storeRaw(
-        pool,
+        room.db.relaxedPool,
         batch.map((item) => item.raw),
         batch.map((item) => item.body),
       );

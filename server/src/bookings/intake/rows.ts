@@ -162,8 +162,13 @@ export function onePerLead(rows: readonly BookingRow[]): BookingRow[] {
   return [...byLead.values()];
 }
 
-/** JSON that PostgreSQL's jsonb takes: it refuses U+0000 and halves of surrogate pairs, which JavaScript strings may hold. */
+/** What jsonb refuses though a JavaScript string may hold it: U+0000 and halves of surrogate pairs, as JSON.stringify writes them. */
+const refused = /\\u(?:0000|d[89a-f])/;
+
+/** JSON that PostgreSQL takes. The costly walk is made only where the text shows that it is needed. */
 export function toJsonb(value: unknown): string {
+  const text = JSON.stringify(value);
+  if (!refused.test(text)) return text;
   return JSON.stringify(value, (_key, item: unknown) =>
     typeof item === 'string' ? item.toWellFormed().replaceAll('\0', '\u{FFFD}') : item,
   );

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { BookingRow, MessageRow, OutcomeRow } from './rows.ts';
 import { toJsonb } from './rows.ts';
+import { type Columns, selectSql, unnestSql, unnestValues } from './unnest.ts';
 
 export interface RawRow {
   readonly workspace_id: string;
@@ -37,10 +38,91 @@ export async function storeRaw(
     text: `
       insert into deliveries (workspace_id, id, source, account_id, received_at, headers, body)
       select r.workspace_id, r.id, r.source, r.account_id, r.received_at, r.headers, substr($2::bytea, r.at, r.length)
-      from jsonb_to_recordset($1::jsonb) as r(workspace_id uuid, id uuid, source text, account_id uuid, received_at timestamptz, headers jsonb, at int, length int)`,
+      from json_to_recordset($1::json) as r(workspace_id uuid, id uuid, source text, account_id uuid, received_at timestamptz, headers jsonb, at int, length int)`,
     values: [toJsonb(cut), Buffer.concat(bodies)],
   });
 }
+
+const bookingColumns: Columns = {
+  workspace_id: 'uuid',
+  id: 'uuid',
+  source: 'text',
+  account_id: 'uuid',
+  source_lead_id: 'text',
+  source_request_id: 'text',
+  delivery_id: 'uuid',
+  submitted_at: 'timestamptz',
+  received_at: 'timestamptz',
+  customer_name: 'text',
+  first_name: 'text',
+  last_name: 'text',
+  phone_given: 'text',
+  phone: 'text',
+  email: 'text',
+  address: 'jsonb',
+  category_id: 'text',
+  category_name: 'text',
+  description: 'text',
+  details: 'jsonb',
+  requested_times: 'jsonb',
+  requested_start: 'timestamptz',
+  requested_end: 'timestamptz',
+  attachments: 'jsonb',
+  price: 'text',
+  cancelled_by_source: 'boolean',
+  flags: 'jsonb',
+};
+
+const messageColumns: Columns = {
+  workspace_id: 'uuid',
+  source: 'text',
+  source_message_id: 'text',
+  source_lead_id: 'text',
+  sender: 'text',
+  body: 'text',
+  sent_at: 'timestamptz',
+  received_at: 'timestamptz',
+  delivery_id: 'uuid',
+};
+
+const outcomeColumns: Columns = {
+  workspace_id: 'uuid',
+  delivery_id: 'uuid',
+  source: 'text',
+  source_lead_id: 'text',
+  kind: 'text',
+  event_type: 'text',
+  problem: 'text',
+  received_at: 'timestamptz',
+};
+
+const afterBookings = 1 + Object.keys(bookingColumns).length;
+const afterMessages = afterBookings + Object.keys(messageColumns).length;
+
+const understood = `
+  with made as (
+    insert into bookings (${Object.keys(bookingColumns).join(', ')})
+    select ${selectSql(bookingColumns)} from ${unnestSql(bookingColumns, 1)}
+    on conflict (workspace_id, source, source_lead_id) do update
+      set cancelled_by_source = true, version = bookings.version + 1, updated_at = now()
+      where excluded.cancelled_by_source and not bookings.cancelled_by_source
+    returning workspace_id, id, xmax = 0 as is_new
+  ), said as (
+    insert into lead_messages (${Object.keys(messageColumns).join(', ')})
+    select ${selectSql(messageColumns)} from ${unnestSql(messageColumns, afterBookings)}
+    on conflict do nothing
+    returning workspace_id, source, source_lead_id
+  ), noted as (
+    insert into delivery_outcomes (${Object.keys(outcomeColumns).join(', ')})
+    select ${selectSql(outcomeColumns)} from ${unnestSql(outcomeColumns, afterMessages)}
+    on conflict do nothing
+  ), changed as (
+    select workspace_id, id, case when is_new then 'booking.created' else 'booking.updated' end as type from made
+    union all
+    select b.workspace_id, b.id, 'booking.updated' from said join bookings b using (workspace_id, source, source_lead_id)
+  )
+  select pg_notify('tradepost', json_build_object('workspaceId', workspace_id, 'type', type, 'ids', json_agg(id))::text)
+  from changed group by workspace_id, type`;
 
 /**
  * Bookings, messages and outcomes of a batch in one statement, and the notice for open screens. A lead that is known
@@ -54,43 +136,12 @@ export async function storeUnderstood(
 ): Promise<void> {
   await pool.query({
     name: 'intake-understood',
-    text: `
-      with made as (
-        insert into bookings (workspace_id, id, source, account_id, source_lead_id, source_request_id, delivery_id, submitted_at, received_at,
-          customer_name, first_name, last_name, phone_given, phone, email, address, category_id, category_name, description, details,
-          requested_times, requested_start, requested_end, attachments, price, cancelled_by_source, flags)
-        select b.workspace_id, b.id, b.source, b.account_id, b.source_lead_id, b.source_request_id, b.delivery_id, b.submitted_at, b.received_at,
-          b.customer_name, b.first_name, b.last_name, b.phone_given, b.phone, b.email, nullif(b.address, 'null'), b.category_id, b.category_name, b.description, b.details,
-          b.requested_times, b.requested_start, b.requested_end, b.attachments, b.price, b.cancelled_by_source, array(select jsonb_array_elements_text(b.flags))
-        from jsonb_to_recordset($1::jsonb) as b(workspace_id uuid, id uuid, source text, account_id uuid, source_lead_id text, source_request_id text,
-          delivery_id uuid, submitted_at timestamptz, received_at timestamptz, customer_name text, first_name text, last_name text, phone_given text,
-          phone text, email text, address jsonb, category_id text, category_name text, description text, details jsonb, requested_times jsonb,
-          requested_start timestamptz, requested_end timestamptz, attachments jsonb, price text, cancelled_by_source boolean, flags jsonb)
-        on conflict (workspace_id, source, source_lead_id) do update
-          set cancelled_by_source = true, version = bookings.version + 1, updated_at = now()
-          where excluded.cancelled_by_source and not bookings.cancelled_by_source
-        returning workspace_id, id, xmax = 0 as is_new
-      ), said as (
-        insert into lead_messages (workspace_id, source, source_message_id, source_lead_id, sender, body, sent_at, received_at, delivery_id)
-        select workspace_id, source, source_message_id, source_lead_id, sender, body, sent_at, received_at, delivery_id
-        from jsonb_to_recordset($2::jsonb) as m(workspace_id uuid, source text, source_message_id text, source_lead_id text, sender text, body text,
-          sent_at timestamptz, received_at timestamptz, delivery_id uuid)
-        on conflict do nothing
-        returning workspace_id, source, source_lead_id
-      ), noted as (
-        insert into delivery_outcomes (workspace_id, delivery_id, source, source_lead_id, kind, event_type, problem, received_at)
-        select workspace_id, delivery_id, source, source_lead_id, kind, event_type, problem, received_at
-        from jsonb_to_recordset($3::jsonb) as o(workspace_id uuid, delivery_id uuid, source text, source_lead_id text, kind text, event_type text,
-          problem text, received_at timestamptz)
-        on conflict do nothing
-      ), changed as (
-        select workspace_id, id, case when is_new then 'booking.created' else 'booking.updated' end as type from made
-        union all
-        select b.workspace_id, b.id, 'booking.updated' from said join bookings b using (workspace_id, source, source_lead_id)
-      )
-      select pg_notify('tradepost', json_build_object('workspaceId', workspace_id, 'type', type, 'ids', json_agg(id))::text)
-      from changed group by workspace_id, type`,
-    values: [toJsonb(bookings), toJsonb(messages), toJsonb(outcomes)],
+    text: understood,
+    values: [
+      ...unnestValues(bookingColumns, bookings),
+      ...unnestValues(messageColumns, messages),
+      ...unnestValues(outcomeColumns, outcomes),
+    ],
   });
 }
 

@@ -15,6 +15,11 @@ export interface Database {
   /** Owner of the tables, outside row-level security: sign-in, routing of deliveries to their workspace, job queue, migrations. */
   readonly system: Kysely<Schema>;
   readonly systemPool: pg.Pool;
+  /**
+   * Like `systemPool`, but a commit returns before it is on disk. Only for writes that a later commit on another
+   * connection must follow before anybody is told: that one's flush takes them along, since the log is one sequence.
+   */
+  readonly relaxedPool: pg.Pool;
   readonly url: string;
   close(): Promise<void>;
 }
@@ -43,6 +48,7 @@ export function openPool(url: string, log: Logger, options: pg.PoolConfig): pg.P
 export function openDatabase(url: string, log: Logger, sizes = { app: 12, system: 8 }): Database {
   const appPool = openPool(url, log, { max: sizes.app, options: '-c role=tradepost_app' });
   const systemPool = openPool(url, log, { max: sizes.system });
+  const relaxedPool = openPool(url, log, { max: 2, options: '-c synchronous_commit=off' });
   const app = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: appPool }) });
   const system = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: systemPool }) });
   return {
@@ -50,10 +56,11 @@ export function openDatabase(url: string, log: Logger, sizes = { app: 12, system
     appPool,
     system,
     systemPool,
+    relaxedPool,
     url,
     close: async () => {
       // Kysely ends only pools that it has used itself.
-      await Promise.all([appPool, systemPool].map(async (pool) => await pool.end()));
+      await Promise.all([appPool, systemPool, relaxedPool].map(async (pool) => await pool.end()));
     },
   };
 }

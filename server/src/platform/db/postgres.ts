@@ -214,7 +214,7 @@ const tuning = [
   'unix_socket_directories=',
   'max_connections=100',
   'shared_buffers=128MB',
-  'wal_compression=on',
+
   'max_wal_size=2GB',
   'log_min_messages=warning',
   'log_checkpoints=off',
