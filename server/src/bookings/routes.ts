@@ -8,7 +8,7 @@ import type { Choices } from './accept/choices.ts';
 import { acceptForm, readForm } from './accept/form.ts';
 import { acceptInput } from './accept/request.ts';
 import type { Room } from './accept/run.ts';
-import { type Booking, booking, listFilter, statuses } from './booking.ts';
+import { type Booking, booking, listFilter } from './booking.ts';
 import { dismissBooking, dismissReasons, restoreBooking } from './dismiss.ts';
 import { countBookings, findBooking, listBookings, showBooking } from './store.ts';
 
@@ -55,7 +55,17 @@ export function bookingRoutes(
     '/api/v1/bookings/counts',
     {
       config: { access: 'bookings:read' },
-      schema: { tags, response: { 200: z.record(z.enum(statuses), z.number().int()) } },
+      schema: {
+        tags,
+        response: {
+          200: z.object({
+            New: z.number().int(),
+            Accepted: z.number().int(),
+            Converted: z.number().int(),
+            Dismissed: z.number().int(),
+          }),
+        },
+      },
     },
     async (request) => await inWorkspace(db, principalOf(request).workspaceId, countBookings),
   );

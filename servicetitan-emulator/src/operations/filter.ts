@@ -65,11 +65,6 @@ export const linked =
     };
   };
 
-/** Whether the column is set, as the parameter says. */
-const present =
-  (column: string): Filter =>
-  (value) => ({ sql: `"${column}" IS ${value === true ? 'NOT ' : ''}NULL`, params: [] });
-
 const OPERATORS: readonly [RegExp, string][] = [
   [/OnOrAfter$/, '>='],
   [/OnOrBefore$/, '<='],

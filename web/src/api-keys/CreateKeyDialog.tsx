@@ -15,7 +15,7 @@ export function CreateKeyDialog({ onClose }: { onClose: () => void }) {
   const common = useTranslation('common').t;
   const create = useCreateKey();
   const form = useForm({
-    initialValues: { name: '', role: 'csr' as Role, lifetime: '90' },
+    initialValues: { name: '', role: 'csr' as Exclude<Role, 'owner'>, lifetime: '90' },
     validate: { name: (name) => (name.trim() === '' ? t('keys.nameRequired') : null) },
   });
   const submit = form.onSubmit(({ name, role, lifetime }) => {

@@ -12,7 +12,7 @@ export const apiKeysQuery = queryOptions({
 export function useCreateKey() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: { name: string; role: Role; expiresInDays?: number }) =>
+    mutationFn: (body: { name: string; role: Exclude<Role, 'owner'>; expiresInDays?: number }) =>
       unwrap(api.POST('/api/v1/api-keys', { body })),
     onSuccess: () => client.invalidateQueries({ queryKey: apiKeysQuery.queryKey }),
     // The key must not linger in memory once its dialog is closed.

@@ -1,5 +1,7 @@
 /** The things the API answers with. Instants are ISO 8601 in UTC; ids of ServiceTitan are strings (int64). */
 
+import type { paths } from './paths.gen.ts';
+
 export const ROLES = [
   'owner',
   'admin',
@@ -35,52 +37,7 @@ export interface Me {
   serviceTitan: { connected: boolean; jobUrl: string | null };
 }
 
-export interface Booking {
-  id: string;
-  number: string;
-  status: BookingStatus;
-  source: string;
-  sourceName: string;
-  accountName: string | null;
-  customer: { name: string; phone: string | null; phoneDisplay: string | null; email: string | null };
-  address: Address | null;
-  standardJobTypeId: string | null;
-  standardJobTypeName: string | null;
-  trade: string | null;
-  categoryName: string | null;
-  jobTypeId: string | null;
-  businessUnitId: string | null;
-  requestedStart: string | null;
-  requestedEnd: string | null;
-  /** Every window that the customer named; the first is `requestedStart`. */
-  requestedTimes: { start: string; end: string | null }[];
-  needsScheduling: boolean;
-  summary: string | null;
-  details: { label: string; value: string }[];
-  attachments: { name: string; url: string }[];
-  /** What customer and business wrote to each other at the source. */
-  messages: { from: 'customer' | 'business'; text: string; sentAt: string | null }[];
-  cancelledBySource: boolean;
-  /** Decimal amount in US dollars, as text. */
-  leadPrice: string | null;
-  jobId: string | null;
-  jobNumber: string | null;
-  jobUrl: string | null;
-  dismissReason: string | null;
-  dismissMemo: string | null;
-  acceptedBy: string | null;
-  deliveries: { source: string; receivedAt: string }[];
-  submittedAt: string;
-  receivedAt: string;
-  updatedAt: string;
-  version: number;
-  issues: { code: string; message: string }[];
-  progress: {
-    step: 'customer' | 'location' | 'job';
-    state: 'running' | 'failed';
-    message: string | null;
-  } | null;
-}
+export type Booking = paths['/api/v1/bookings/{id}']['get']['responses'][200]['content']['application/json'];
 
 export interface Named {
   id: string;

@@ -5,7 +5,12 @@ import type { Me } from './entities.ts';
 /** Who is signed in, where, and what they may do. Answers 401 when nobody is. */
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: ({ signal }) => unwrap(api.GET('/api/v1/me', { signal })),
+  queryFn: async ({ signal }): Promise<Me> => {
+    const { user, ...rest } = await unwrap(api.GET('/api/v1/me', { signal }));
+    // Only an API key has none, and a browser sends none.
+    if (!user) throw new Error('signed in without a person');
+    return { ...rest, user };
+  },
   staleTime: 5 * 60_000,
 });
 

@@ -6,6 +6,7 @@ export const SAMPLE_BOOKING: Booking = {
   number: '1042',
   status: 'New',
   source: 'thumbtack',
+  sourceLeadId: '700000000000000001',
   sourceName: 'Thumbtack',
   accountName: 'Copper State Home Services',
   customer: {

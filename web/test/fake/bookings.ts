@@ -37,6 +37,7 @@ export function makeBooking(nth: number, changes: Partial<Booking> = {}): Bookin
     status: 'New',
     source,
     sourceName,
+    sourceLeadId: `7000000000000${String(nth).padStart(5, '0')}`,
     accountName: 'Copper State Home Services',
     customer: {
       name: NAMES[nth % NAMES.length] ?? '',

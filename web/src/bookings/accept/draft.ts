@@ -1,4 +1,4 @@
-import type { Booking, BookingForm, CustomerMatch } from '../../api/entities.ts';
+import type { Booking, BookingForm, CustomerMatch, PRIORITIES } from '../../api/entities.ts';
 import { wallAfter, wallAt } from '../../time/zone.ts';
 import { sameAddress } from '../address.ts';
 
@@ -28,7 +28,7 @@ export interface AcceptDraft {
   end: string;
   /** A person has set the end: then neither the start nor the job type moves it. */
   endSet: boolean;
-  priority: string;
+  priority: (typeof PRIORITIES)[number];
   summary: string;
 }
 
