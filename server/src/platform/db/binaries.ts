@@ -46,7 +46,7 @@ function installed(): { native: string; version: string } {
     return { native: join(home, 'native'), version };
   } catch (cause) {
     throw new StartupError(
-      `There is no embedded PostgreSQL for ${system}-${process.arch}. Run a PostgreSQL 16 or newer and set DATABASE_URL.`,
+      `There is no embedded PostgreSQL for ${system}-${process.arch}. Run a PostgreSQL 18 or newer and set DATABASE_URL.`,
       { cause },
     );
   }

@@ -17,8 +17,8 @@ export async function migrate(url: string): Promise<string[]> {
     const { rows: versions } = await client.query<{ n: number }>(
       "select current_setting('server_version_num')::int as n",
     );
-    if ((versions[0]?.n ?? 0) < 160_000)
-      throw new StartupError('DATABASE_URL: PostgreSQL 16 or newer is needed.');
+    if ((versions[0]?.n ?? 0) < 180_000)
+      throw new StartupError('DATABASE_URL: PostgreSQL 18 or newer is needed.');
     await client.query('select pg_advisory_lock(7241001)');
     await client.query(
       'create table if not exists migrations (name text primary key, applied_at timestamptz not null default now())',
