@@ -97,6 +97,11 @@ function run(program, parameters, options = {}) {
       ...options,
     });
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+    // Ended by a signal, npm takes its shell along but not us: then nobody would stop the child any more.
+    const parent = process.ppid;
+    if (process.env.npm_lifecycle_event) {
+      setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 250).unref();
+    }
     child.on('error', (error) => fail(`${program}: ${error.message}`));
     child.on('exit', (code, signal) => done(code ?? (signal ? 1 : 0)));
   });

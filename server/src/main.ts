@@ -39,9 +39,14 @@ async function main([command = 'up', ...rest]: string[]): Promise<void> {
 async function serve(role: ProcessRole, begin: () => Promise<Running>): Promise<void> {
   let running: Running | null = null;
   let stopping: Promise<void> | null = null;
+  let asked = 0;
   const stop = (): void => {
-    // A second signal, or one during the start, ends at once; the database recovers by itself.
+    // Ctrl-C reaches us twice, from the terminal and from the launcher: that is one wish.
+    const isEcho = performance.now() - asked < 1_000;
+    if (stopping && isEcho) return;
+    // A second wish, or one during the start, ends at once; the database recovers by itself.
     if (stopping || !running) process.exit(1);
+    asked = performance.now();
     stopping = running.close().then(() => process.exit(0));
   };
   process.on('SIGTERM', stop);

@@ -2,7 +2,10 @@ import { z } from 'zod';
 
 const id = z.string().regex(/^\d{1,19}$/, 'An id of ServiceTitan is a number.');
 /** Callers may send ids as JSON numbers as long as those hold every digit. */
-const looseId = z.union([id, z.number().int().positive().max(Number.MAX_SAFE_INTEGER).transform(String)]);
+const looseId = z.union(
+  [id, z.number().int().positive().max(Number.MAX_SAFE_INTEGER).transform(String)],
+  'Choose one: an id of ServiceTitan is needed here.',
+);
 const instant = z.iso
   .datetime({ offset: true, error: 'Give a date and time with zone, such as 2026-03-02T15:00:00Z.' })
   .transform((text) => Temporal.Instant.from(text).toString());
