@@ -18,7 +18,6 @@ const commands = {
   check: () => run(node(), ['scripts/check.ts', ...args]),
   format: () => run(node(), [bin('@biomejs/biome', 'bin/biome'), 'check', '--write', '.']),
   bench: () => run(node(), ['bench/run.ts', ...args]),
-  conformance: () => run(node(), ['scripts/conformance.ts', ...args]),
 };
 
 if (!Object.hasOwn(commands, command)) fail(`unknown command "${command}"`);

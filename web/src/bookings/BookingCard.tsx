@@ -22,7 +22,7 @@ export const BookingCard = memo(function BookingCard({ booking, selected, fresh 
   const phone = booking.customer.phoneDisplay ?? booking.customer.phone;
   const work = booking.standardJobTypeName ?? booking.categoryName ?? t('unknownJob');
   const answers = booking.details.map((detail) => detail.value).join(' · ');
-  const excerpt = booking.dismissReason ?? (answers || booking.summary || '');
+  const excerpt = booking.dismissReason ?? [booking.summary, answers].filter(Boolean).join(' · ');
   return (
     <Link
       to="/calls/bookings/$id"

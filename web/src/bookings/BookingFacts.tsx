@@ -1,4 +1,4 @@
-import { Anchor, Group, Text } from '@mantine/core';
+import { Anchor, Group, Spoiler, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Booking } from '../api/entities.ts';
 import { useTimes } from '../time/use-times.ts';
@@ -60,7 +60,17 @@ function useRequestFields(booking: Booking): Field[] {
     },
     { label: t('field.address'), value: addressLine(booking.address) || t('noAddress') },
   ];
-  if (booking.summary) fields.push({ label: t('field.summary'), value: booking.summary });
+  if (booking.summary) {
+    fields.push({
+      label: t('field.summary'),
+      // A customer may write pages; what comes after must not end up below them.
+      value: (
+        <Spoiler maxHeight={160} showLabel={t('showAll')} hideLabel={t('showLess')}>
+          {booking.summary}
+        </Spoiler>
+      ),
+    });
+  }
   if (booking.dismissReason !== null)
     fields.push({
       label: t('field.dismissReason'),
