@@ -152,7 +152,7 @@ describe('the room table (DESIGN.md, The house)', () => {
 function isSimulator(file: string, target: string): boolean {
   return (
     (roomOf(file) === 'sandbox' &&
-      /sources\/[^/]+\/simulator\/index\.ts$/.test(target.replaceAll(sep, '/'))) ||
+      /sources\/[^/]+\/simulator\/(index|person)\.ts$/.test(target.replaceAll(sep, '/'))) ||
     (/sources\/[^/]+\/simulator\//.test(file.replaceAll(sep, '/')) && roomOf(target) === 'platform')
   );
 }

@@ -32,6 +32,8 @@ export interface Sandbox {
   };
 }
 
+export type Role = 'up' | 'web' | 'worker';
+
 export interface Tradepost {
   readonly child: ChildProcess;
   readonly url: string;
@@ -46,13 +48,18 @@ export function newData(): string {
 }
 
 /** Starts the real thing as a process of its own and waits until it has said where it is. */
-export async function up(data: string, env: Record<string, string> = {}): Promise<Tradepost> {
-  const started = launch(data, env);
+export async function up(
+  data: string,
+  env: Record<string, string> = {},
+  role: Role = 'up',
+): Promise<Tradepost> {
+  const started = launch(data, env, role);
   const url = await Promise.race([
     new Promise<string>((resolve) => {
       started.child.stdout?.on('data', () => {
-        const found = /\(up\) is at (\S+)/.exec(started.output());
-        if (found?.[1]) resolve(found[1]);
+        const found = /\((?:up|web)\) is at (\S+)|\(worker\) is (running)/.exec(started.output());
+        const address = found?.[1] ?? found?.[2];
+        if (address) resolve(address);
       });
     }),
     once(started.child, 'exit').then(() =>
@@ -78,9 +85,10 @@ export async function up(data: string, env: Record<string, string> = {}): Promis
 export function launch(
   data: string,
   env: Record<string, string> = {},
+  role: Role = 'up',
 ): { child: ChildProcess; output: () => string } {
   let text = '';
-  const child = spawn(process.execPath, [main, 'up'], {
+  const child = spawn(process.execPath, [main, role], {
     env: {
       ...process.env,
       TRADEPOST_DATA: data,

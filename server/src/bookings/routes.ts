@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { principalOf } from '../accounts/index.ts';
+import { principalOf, record } from '../accounts/index.ts';
 import type { Connections } from '../connections/index.ts';
 import { type IntegrationRoom, replyToLead } from '../integrations/index.ts';
 import { hangUp, inWorkspace, notFound, Problem, pageOf, paging, type Routes } from '../platform/index.ts';
@@ -161,7 +161,7 @@ export function bookingRoutes(
       },
     },
     async (request, reply) => {
-      const { workspaceId } = principalOf(request);
+      const { workspaceId, actor } = principalOf(request);
       const found = await inWorkspace(
         db,
         workspaceId,
@@ -174,7 +174,6 @@ export function bookingRoutes(
         found.account_id,
         found.source_lead_id,
         request.body.text,
-        hangUp(reply),
       );
       if (!outcome.ok)
         throw new Problem(
@@ -182,6 +181,20 @@ export function bookingRoutes(
           `source_${outcome.code}`,
           outcome.message,
         );
+      await inWorkspace(
+        db,
+        workspaceId,
+        async (tx) =>
+          await record(
+            tx,
+            workspaceId,
+            actor,
+            'booking.replied',
+            { type: 'booking', id: found.id },
+            { text: request.body.text },
+            request.id,
+          ),
+      );
       return await reply.code(204).send();
     },
   );

@@ -172,6 +172,28 @@ describe('answering a source (B12)', () => {
     expect(thumbtack.statuses().map((report) => report.status)).toContain('appt_scheduled');
   });
 
+  it('takes a reply from the booking screen to the customer, and into the audit log', async () => {
+    const place = await integrate('Replying');
+    await authorize(place);
+    const [integration] = (await house.call(place.manager, 'GET', '/api/v1/integrations')).body.data;
+    const [sent] = thumbtack.sendLead({ businessId: integration.accounts[0].businessRef });
+    const find = async () =>
+      (await house.call(place.manager, 'GET', `/api/v1/bookings?q=${sent?.negotiationID}`)).body.data;
+    await expect.poll(async () => (await find()).length).toBe(1);
+    const [booking] = await find();
+    const text = 'We can come on Tuesday.';
+    expect(
+      (await house.call(place.manager, 'POST', `/api/v1/bookings/${booking.id}/reply`, { text })).status,
+    ).toBe(204);
+    expect(thumbtack.messages().filter((message) => message.text === text)).toHaveLength(1);
+    // The source reports what was said, also by us: it comes back as a message of the booking.
+    await expect
+      .poll(async () => (await find())[0].messages)
+      .toEqual([expect.objectContaining({ from: 'business', text })]);
+    const [entry] = (await house.call(place.manager, 'GET', '/api/v1/audit')).body.data;
+    expect(entry).toMatchObject({ action: 'booking.replied', target: { id: booking.id }, detail: { text } });
+  });
+
   it('says what is wrong with a reply', async () => {
     const place = await integrate('Wrong');
     await authorize(place);

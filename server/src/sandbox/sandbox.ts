@@ -26,12 +26,15 @@ export async function startSandbox(
   log: Logger,
 ): Promise<Sandbox> {
   const before = readState(config.data);
-  const { worker, addresses } = await startWorld({
-    data: join(config.data, 'sandbox'),
-    host: '127.0.0.1',
-    ports: before.ports,
-    company: 'medium',
-  });
+  const { worker, addresses } = await startWorld(
+    {
+      data: join(config.data, 'sandbox'),
+      host: '127.0.0.1',
+      ports: before.ports,
+      company: 'medium',
+    },
+    log,
+  );
   worker.on('error', (err) => log.error({ err }, 'the sandbox stopped'));
   const ports = {
     emulator: Number(new URL(addresses.emulator.url).port),
@@ -79,8 +82,15 @@ export async function startSandbox(
   };
 }
 
-async function startWorld(options: WorldOptions): Promise<{ worker: Worker; addresses: WorldAddresses }> {
-  const worker = new Worker(new URL('./world.ts', import.meta.url), { workerData: options });
+async function startWorld(
+  options: WorldOptions,
+  log: Logger,
+): Promise<{ worker: Worker; addresses: WorldAddresses }> {
+  const worker = new Worker(new URL('./world.ts', import.meta.url), { workerData: options, stderr: true });
+  // Its libraries' remarks are for whoever looks into the sandbox, not for the person at the terminal.
+  worker.stderr
+    .setEncoding('utf8')
+    .on('data', (text: string) => log.debug({ sandbox: text.trim() }, 'sandbox'));
   const addresses = await new Promise<WorldAddresses>((resolve, reject) => {
     worker.once('error', reject);
     worker.once('exit', (code) => reject(new Error(`the sandbox ended with ${code} while starting`)));

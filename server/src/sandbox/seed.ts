@@ -15,7 +15,7 @@ import {
 } from '../integrations/index.ts';
 import { listMappings, saveMappings } from '../job-types/index.ts';
 import { type Database, inWorkspace, type Vault } from '../platform/index.ts';
-import { signIn } from '../sources/thumbtack/simulator/index.ts';
+import { signIn } from '../sources/thumbtack/simulator/person.ts';
 import { thumbtackCategories } from './categories.ts';
 import { suggestMapping } from './mapping.ts';
 import { people } from './people.ts';

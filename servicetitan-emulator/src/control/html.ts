@@ -40,7 +40,7 @@ const STYLE = `
 }
 * { box-sizing: border-box; }
 body { margin: 0; padding: 24px; background: var(--page); color: var(--ink); font: 14px/1.5 system-ui, sans-serif; }
-main { max-width: 1080px; margin: 0 auto; display: grid; gap: 24px; }
+main { max-width: 1080px; margin: 0 auto; display: grid; grid-template-columns: minmax(0, 1fr); gap: 24px; }
 h1 { font-size: 20px; margin: 0; } h2 { font-size: 15px; margin: 0 0 8px; }
 p { margin: 0; } .soft { color: var(--soft); } a { color: var(--link); }
 a:focus-visible, .scroll:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
