@@ -1,4 +1,11 @@
-import { createApiKey, createAuth, createWorkspace, ensureUser, type Role } from '../src/accounts/index.ts';
+import {
+  addMember,
+  createApiKey,
+  createAuth,
+  createWorkspace,
+  ensureUser,
+  type Role,
+} from '../src/accounts/index.ts';
 import { createApp, createRooms, type Parts } from '../src/app.ts';
 import {
   type Clock,
@@ -90,10 +97,7 @@ export async function createTestApp(options: { clock?: Clock } = {}): Promise<Te
     async member(workspaceId, role) {
       const email = `${role}-${(people += 1)}@example.com`;
       const user = await ensureUser(auth, { name: `A ${role}`, email, password });
-      await db.systemPool.query(
-        'insert into auth."member" ("id", "organizationId", "userId", "role", "createdAt") values (gen_random_uuid()::text, $1, $2, $3, now())',
-        [workspaceId, user.id, role],
-      );
+      await addMember(db.system, workspaceId, user.id, role);
       const answer = await app.inject({
         method: 'POST',
         url: '/api/auth/sign-in/email',

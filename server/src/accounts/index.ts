@@ -17,7 +17,7 @@ export { guard, principalOf } from './guard.ts';
 export { type Actor, createAuthenticate, type Principal } from './principal.ts';
 export type { Role } from './roles.ts';
 export { createApiKey } from './routes/api-keys.ts';
-export { createWorkspace, ensureUser } from './store.ts';
+export { addMember, createWorkspace, ensureUser } from './store.ts';
 
 export function accountRoutes(
   app: FastifyInstance,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Auth, createApiKey, createWorkspace, ensureUser } from '../accounts/index.ts';
+import { type Auth, addMember, createApiKey, createWorkspace, ensureUser } from '../accounts/index.ts';
 import { type Connections, connect, listConnections, removeConnection } from '../connections/index.ts';
 import {
   clientContext,
@@ -79,11 +79,8 @@ async function ensurePeople(
   const workspaceId =
     state.workspaceId ??
     (await createWorkspace(room.db, { name: 'Summit Home Services', timeZone: 'America/Denver', ownerId }));
-  for (const [index, { role }] of people.entries()) {
-    await sql`
-      insert into auth."member" ("id", "organizationId", "userId", "role", "createdAt") values (gen_random_uuid()::text, ${workspaceId}, ${ids[index]}, ${role}, now())
-      on conflict ("organizationId", "userId") do nothing`.execute(room.db.system);
-  }
+  for (const [index, { role }] of people.entries())
+    await addMember(room.db.system, workspaceId, ids[index] ?? '', role);
   return { workspaceId, ownerId };
 }
 
