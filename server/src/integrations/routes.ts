@@ -4,6 +4,7 @@ import { standardJobType } from '../job-types/index.ts';
 import { announce, invalid, inWorkspace, notFound, Problem, type Routes } from '../platform/index.ts';
 import { SourceError, sources } from '../sources/index.ts';
 import { connectorOf, finishAuthorization, hookUrl, type Room, startAuthorization } from './connect.ts';
+import { resultPage } from './result-page.ts';
 import {
   findIntegration,
   type Integration,
@@ -221,13 +222,20 @@ export function integrationRoutes(app: Routes, room: Room): void {
   );
 
   app.get('/integrations/callback/:source', { schema: { hide: true } }, async (request, reply) => {
+    reply.type('text/html; charset=utf-8');
+    const send = async (status: number, title: string, text: string) =>
+      await reply
+        .code(status)
+        .serializer((page: unknown) => String(page))
+        .send(resultPage({ title, text }));
     try {
-      await finishAuthorization(room, new URL(request.url, room.url()));
-      return await reply.redirect('/settings/integrations?connected=1', 303);
+      const { accounts } = await finishAuthorization(room, new URL(request.url, room.url()));
+      const names = accounts.map((account) => account.name).join(', ');
+      return await send(200, 'Connected', `Leads of ${names} now arrive in Bookings.`);
     } catch (error) {
       const message = error instanceof Problem || error instanceof SourceError ? error.publicMessage : null;
       if (message === null) throw error;
-      return await reply.redirect(`/settings/integrations?trouble=${encodeURIComponent(message)}`, 303);
+      return await send(400, 'Not connected', message);
     }
   });
 }
