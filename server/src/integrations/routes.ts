@@ -230,7 +230,7 @@ export function integrationRoutes(app: Routes, room: Room): void {
         .send(resultPage({ title, text }));
     try {
       const { accounts } = await finishAuthorization(room, new URL(request.url, room.url()));
-      const names = accounts.map((account) => account.name).join(', ');
+      const names = accounts.map(({ name }) => name).join(', ');
       return await send(200, 'Connected', `Leads of ${names} now arrive in Bookings.`);
     } catch (error) {
       const message = error instanceof Problem || error instanceof SourceError ? error.publicMessage : null;
