@@ -9,9 +9,9 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ModuleTable } from '../src/contract/table.ts';
+import { buildTypes } from './interfaces.ts';
 import { readEdition } from './openapi.ts';
 import { buildTables } from './tables.ts';
-import { buildTypes } from './types.ts';
 
 /** JSON with one row per line, so that a change of the API reads as a change of lines. */
 export function printTable(table: ModuleTable): string {

@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { printTable, tableFile } from '../scripts/generate.ts';
+import { buildTypes } from '../scripts/interfaces.ts';
 import { shortNames } from '../scripts/names.ts';
 import { type ApiOperation, type Document, readEdition } from '../scripts/openapi.ts';
 import { buildTables } from '../scripts/tables.ts';
-import { buildTypes } from '../scripts/types.ts';
 
 const get = (operationId: string, tag: string, ref: string): ApiOperation => ({
   operationId,

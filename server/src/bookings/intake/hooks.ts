@@ -26,7 +26,7 @@ export async function hookRoutes(
     );
     scope.post<{ Params: { source: string; accountKey: string } }>(
       '/hooks/:source/:accountKey',
-      // No browser reads these answers; the security headers cost 5 % of a delivery.
+      // No browser reads these answers; the security headers would be made for each delivery.
       { schema: { hide: true }, bodyLimit: largestBody, helmet: false },
       async (request, reply) => {
         const account = await room.find(request.params.source, request.params.accountKey);

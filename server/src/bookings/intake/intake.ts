@@ -15,7 +15,7 @@ import { type RawRow, storeRaw, storeUnderstood, unfinished } from './store.ts';
 /** A batch never grows past these; the bytes bound the memory that a burst of large bodies takes. */
 const mostRows = 100;
 const mostBytes = 8 * 1024 * 1024;
-/** Batches under way at once. More would only split the work into smaller statements; measured in bench/leads. */
+/** Batches under way at once: one is written while the next forms. More would split the work into smaller statements. */
 const lanes = 2;
 
 interface Waiting {

@@ -19,8 +19,8 @@ export function selectSql(columns: Columns): string {
 }
 
 /**
- * One array per column. Measured for bookings on PostgreSQL 18: half the time of one JSON document and
- * `jsonb_to_recordset`, which parses the whole text and then each of its fields again.
+ * One array per column. One JSON document and `jsonb_to_recordset` parses the whole text and then each of its fields
+ * again: storing 64 leads took 7.0 ms that way and 5.5 ms this way (PostgreSQL 18, medians vary with the machine).
  */
 export function unnestValues(columns: Columns, rows: readonly object[]): unknown[] {
   return Object.entries(columns).map(([name, type]) =>
