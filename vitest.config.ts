@@ -2,14 +2,28 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: [
-      '{servicetitan,servicetitan-emulator,server,web,bench}/**/*.test.{ts,tsx}',
-      'tests/**/*.test.ts',
-    ],
-    exclude: ['**/node_modules/**', 'bench/peers/**'],
-    globalSetup: ['server/test/postgres.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'house',
+          include: ['{server,web,bench}/**/*.test.{ts,tsx}', 'tests/**/*.test.ts'],
+          exclude: ['**/node_modules/**', 'bench/peers/**'],
+          globalSetup: ['server/test/postgres.ts'],
+        },
+      },
+      {
+        // Needs no database: whoever works on the packages alone waits for none.
+        extends: true,
+        test: {
+          name: 'packages',
+          include: ['{servicetitan,servicetitan-emulator,conformance}/**/*.test.ts'],
+          exclude: ['**/node_modules/**'],
+        },
+      },
+    ],
   },
 });
