@@ -3,11 +3,10 @@
  *
  *     node servicetitan-emulator/scripts/paging.ts
  */
-import { COLLECTIONS } from '../src/collections/index.ts';
 import { loadHousehold } from '../src/company/households.ts';
+import { COLLECTIONS, knownOperations, makeHandlers } from '../src/modules/index.ts';
 import type { Tenant } from '../src/operations/call.ts';
 import { Random } from '../src/random.ts';
-import { knownOperations, makeHandlers } from '../src/resources/index.ts';
 import { Store } from '../src/store/store.ts';
 import { checkQuery } from '../src/wire/query.ts';
 import { wireTime } from '../src/wire/time.ts';
@@ -30,7 +29,7 @@ store.index();
 const operation = knownOperations().find(({ id }) => id === 'crm.customers.getList');
 const handler = makeHandlers(knownOperations()).get('crm.customers.getList');
 if (!operation || !handler) throw new Error('The contract has no list of customers.');
-const tenant: Tenant = { id: 1, store, secret: 'paging' };
+const tenant: Tenant = { id: 1, store, secret: 'paging', now: () => Date.now(), timeZone: 'UTC' };
 
 for (const search of ['', 'includeTotal=true', 'active=Any', 'sort=-Id', 'sort=-ModifiedOn', 'city=golden']) {
   for (const page of [1, 100, 190]) {

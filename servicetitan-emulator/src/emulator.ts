@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { LIMITS } from 'servicetitan/contract';
 import { Clock } from './clock.ts';
-import { COLLECTIONS } from './collections/index.ts';
+import { TIME_ZONE } from './company/calendar.ts';
 import { loadCompany } from './company/load.ts';
 import { Faults } from './control/faults.ts';
 import { createPlane } from './control/plane.ts';
@@ -13,12 +13,15 @@ import { RequestLog } from './control/request-log.ts';
 import { type Api, exchange } from './http/exchange.ts';
 import { matcherOf } from './http/routes.ts';
 import { createThrottle } from './http/throttle.ts';
+import { COLLECTIONS, knownOperations, MODULES, makeHandlers } from './modules/index.ts';
 import type { Tenant } from './operations/call.ts';
+import { reactTo } from './operations/reaction.ts';
 import { appOf, type EmulatorOptions, FIRST_ID, type TenantOptions, tenantIdOf } from './options.ts';
 import { Random } from './random.ts';
-import { knownOperations, makeHandlers } from './resources/index.ts';
 import { openState } from './state.ts';
 import { Store } from './store/store.ts';
+
+const CHAPTERS = MODULES.map(({ chapter }) => chapter).filter((chapter) => chapter !== undefined);
 
 export interface Emulator {
   /** Where the API and the token endpoint are: `http://127.0.0.1:4711`. */
@@ -56,8 +59,15 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
         collections: COLLECTIONS,
         stamp: () => clock.stamp(),
         firstId: options.firstId ?? FIRST_ID,
+        react: reactTo(MODULES.flatMap(({ reactions = [] }) => reactions)),
       });
-      const made: Tenant = { id: tenant.id, store, secret: state.secret };
+      const made: Tenant = {
+        id: tenant.id,
+        store,
+        secret: state.secret,
+        now: () => clock.now(),
+        timeZone: TIME_ZONE,
+      };
       return [String(tenant.id), made] as const;
     }),
   );
@@ -65,7 +75,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     for (const tenant of wanted) {
       const store = tenants.get(String(tenant.id))?.store;
       const order = { seed: tenant.seed ?? seed, size: tenant.company ?? company, now: clock.now() };
-      if (store) loadCompany(store, order);
+      if (store) loadCompany(store, CHAPTERS, order);
     }
   };
   load();

@@ -1,7 +1,7 @@
 /** Every answer to a read is what the contract says it is: members, types, enumerations, nulls. */
 import { type Operation, operation, schema, type Type } from 'servicetitan/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { knownOperations, makeHandlers } from '../src/resources/index.ts';
+import { knownOperations, makeHandlers } from '../src/modules/index.ts';
 import { type Body, type Caller, needs, newCustomer, newJob, rowsOf, start, stopped } from './caller.ts';
 
 /** Ids to put into paths, by the resource that the path begins with. */

@@ -2,7 +2,9 @@
 import type { Season } from './catalogue.ts';
 
 const DAY = 86_400_000;
-const ZONE = new Intl.DateTimeFormat('en-US', { timeZone: 'America/Denver', timeZoneName: 'longOffset' });
+/** Where the demo company lives. */
+export const TIME_ZONE = 'America/Denver';
+const ZONE = new Intl.DateTimeFormat('en-US', { timeZone: TIME_ZONE, timeZoneName: 'longOffset' });
 
 /** One day of the calendar. */
 export interface WorkDay {

@@ -1,4 +1,6 @@
 /** Customers with their locations and contacts. */
+
+import type { Doc, Id } from '../json/value.ts';
 import {
   CUSTOMER,
   customerContacts,
@@ -8,10 +10,9 @@ import {
   locationContacts,
   locationNotes,
   locations,
-} from '../collections/crm.ts';
-import type { Doc, Id } from '../json/value.ts';
+} from '../modules/crm/collections.ts';
+import { contactOf } from '../modules/crm/contacts.ts';
 import type { Random } from '../random.ts';
-import { contactOf } from '../rules/contacts.ts';
 import type { Store } from '../store/store.ts';
 import { AWAY_CODES, FIRMS, FIRST_NAMES, HOME_CODES, LAST_NAMES, PLACES, STREETS } from './people-names.ts';
 

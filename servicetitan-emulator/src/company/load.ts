@@ -3,13 +3,14 @@
  * one by one, day by day, and never held: what stays in memory is a pair of ids per customer and location.
  */
 
-import { BOOKING, bookingContacts, bookings } from '../collections/crm.ts';
 import type { Id } from '../json/value.ts';
+import { BOOKING, bookingContacts, bookings } from '../modules/crm/collections.ts';
 import type { CompanySize } from '../options.ts';
 import { Random } from '../random.ts';
 import type { Store } from '../store/store.ts';
 import { wireTime } from '../wire/time.ts';
 import { demand, loadOf, type WorkDay, workDay } from './calendar.ts';
+import type { Chapter, Stages } from './chapter.ts';
 import { type Household, loadHousehold, type Town } from './households.ts';
 import { FIRST_NAMES, LAST_NAMES, PLACES, STREETS } from './people-names.ts';
 import { loadStructure, type Structure } from './structure.ts';
@@ -36,15 +37,20 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** Loads the company once: a store that has records already is left as it is. */
-export function loadCompany(store: Store, { size, seed, now }: CompanyOrder): void {
+export function loadCompany(store: Store, chapters: readonly Chapter[], order: CompanyOrder): void {
+  const { size, seed, now } = order;
   if (store.fresh && size !== 'empty') {
     store.write(() => {
       const random = new Random(`company ${seed}`);
       const { technicians: technicianCount, jobs, fresh } = SIZES[size];
       const founded = now - (DAYS_BACK + 30) * DAY;
       const structure = loadStructure({ store, random, founded, now, technicianCount });
-      loadYears({ store, random, structure, now, jobs, fresh });
+      const stages = chapters.map((chapter, at) =>
+        chapter({ store, random: new Random(`chapter ${at} ${seed}`), structure, founded, now }),
+      );
+      loadYears({ store, random, structure, stages, now, jobs, fresh });
       loadBookings(store, random, structure, now);
+      for (const stage of stages) stage.close?.();
     });
   }
   store.index();
@@ -54,12 +60,13 @@ interface Years {
   store: Store;
   random: Random;
   structure: Structure;
+  stages: readonly Stages[];
   now: number;
   jobs: number;
   fresh: number;
 }
 
-function loadYears({ store, random, structure, now, jobs, fresh }: Years): void {
+function loadYears({ store, random, structure, stages, now, jobs, fresh }: Years): void {
   const town: Town = { store, random, zoneOf: structure.zoneOf, tagIds: structure.tagIds };
   const days = Array.from({ length: DAYS_BACK + DAYS_AHEAD + 1 }, (_unused, at) =>
     workDay(now, at - DAYS_BACK),
@@ -68,6 +75,7 @@ function loadYears({ store, random, structure, now, jobs, fresh }: Years): void 
   const known: Household[] = [];
   let owed = 0;
   for (const day of days) {
+    for (const stage of stages) stage.day?.(day.midnight);
     owed += loadOf(day) * share * (0.85 + random.next() * 0.3);
     const board = new DayBoard(structure, day, random);
     for (; owed >= 1; owed -= 1) {
@@ -79,10 +87,12 @@ function loadYears({ store, random, structure, now, jobs, fresh }: Years): void 
       );
       const isFresh = known.length < 20 || random.chance(fresh);
       const household = isFresh ? undefined : random.pick(known);
-      const made = household ? [] : loadHousehold(town, wireTime(booked - 120_000, random.between(1, 9999)));
+      const met = booked - 120_000;
+      const made = household ? [] : loadHousehold(town, wireTime(met, random.between(1, 9999)));
       known.push(...made);
+      for (const stage of stages) for (const one of made) stage.household?.(one, met);
       const at = household ?? made[0];
-      if (at) loadJob(store, random, structure, { ...visit, household: at, booked, now });
+      if (at) loadJob(store, random, structure, stages, { ...visit, household: at, booked, now });
     }
   }
 }

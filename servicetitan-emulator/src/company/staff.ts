@@ -1,6 +1,7 @@
 /** The people of the company. */
-import { EMPLOYEE, employees, TECHNICIAN, technicians } from '../collections/settings.ts';
+
 import type { Doc, Id } from '../json/value.ts';
+import { EMPLOYEE, employees, TECHNICIAN, technicians } from '../modules/settings/collections.ts';
 import type { Random } from '../random.ts';
 import type { Collection } from '../store/collection.ts';
 import { OFFICE, TRADES, type Trade } from './catalogue.ts';

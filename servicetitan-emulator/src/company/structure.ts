@@ -1,12 +1,12 @@
 /** Loads what a company is made of before its first job: units, people, catalogues. */
 
-import { bookingProviders, customerFieldTypes, locationFieldTypes } from '../collections/crm.ts';
-import { teams, ZONE, zones } from '../collections/dispatch.ts';
-import { callReasons } from '../collections/jbce.ts';
-import { cancelReasons, holdReasons, JOB_TYPE, jobFieldTypes, jobTypes } from '../collections/jpm.ts';
-import { campaigns, categories, costs } from '../collections/marketing.ts';
-import { businessUnits, TAG_TYPE, tagTypes, userRoles } from '../collections/settings.ts';
 import type { Doc, Id } from '../json/value.ts';
+import { bookingProviders, customerFieldTypes, locationFieldTypes } from '../modules/crm/collections.ts';
+import { teams, ZONE, zones } from '../modules/dispatch/collections.ts';
+import { callReasons } from '../modules/jbce/collections.ts';
+import { cancelReasons, holdReasons, JOB_TYPE, jobFieldTypes, jobTypes } from '../modules/jpm/collections.ts';
+import { campaigns, categories, costs } from '../modules/marketing/collections.ts';
+import { businessUnits, TAG_TYPE, tagTypes, userRoles } from '../modules/settings/collections.ts';
 import type { Random } from '../random.ts';
 import type { Collection } from '../store/collection.ts';
 import type { Store } from '../store/store.ts';

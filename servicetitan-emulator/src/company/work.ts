@@ -1,5 +1,7 @@
 /** One job of the demo company, with its appointments and everything that hangs on them. */
-import { assignments } from '../collections/dispatch.ts';
+
+import type { Doc, Id } from '../json/value.ts';
+import { assignments } from '../modules/dispatch/collections.ts';
 import {
   APPOINTMENT,
   appointments,
@@ -9,13 +11,13 @@ import {
   jobNotes,
   jobs,
   PRIORITIES,
-} from '../collections/jpm.ts';
-import type { Doc, Id } from '../json/value.ts';
+} from '../modules/jpm/collections.ts';
+import { type AppointmentStatus, jobStatusOf } from '../modules/jpm/job-status.ts';
 import type { Random } from '../random.ts';
-import { type AppointmentStatus, jobStatusOf } from '../rules/job-status.ts';
 import type { Store } from '../store/store.ts';
 import { wireTime } from '../wire/time.ts';
 import type { JobTypeFacts } from './catalogue.ts';
+import type { PastJob, Stages } from './chapter.ts';
 import type { Household } from './households.ts';
 import type { Technician } from './staff.ts';
 import type { Structure } from './structure.ts';
@@ -41,7 +43,13 @@ const JOB_NOTES = [
   'Second visit needed for the part on order.',
 ];
 
-export function loadJob(store: Store, random: Random, structure: Structure, visit: Visit): Id {
+export function loadJob(
+  store: Store,
+  random: Random,
+  structure: Structure,
+  stages: readonly Stages[],
+  visit: Visit,
+): Id {
   const { facts, technician, booked, start, now } = visit;
   const end = start + facts.hours * HOUR;
   const status = statusOf(random, start, end, now);
@@ -53,11 +61,12 @@ export function loadJob(store: Store, random: Random, structure: Structure, visi
     done ? end + random.between(60_000, 2_400_000) : booked + random.between(0, 3_600_000),
   );
   const modifiedOn = wireTime(Math.max(changed, booked), ticks);
-  const stamps = { createdOn, modifiedOn, createdById: random.pick(structure.officeIds) };
+  const createdById = random.pick(structure.officeIds);
+  const stamps = { createdOn, modifiedOn, createdById };
   const [jobId, appointmentId, number] = [store.newId(), store.newId(), store.newId()];
   const campaign = structure.campaigns[random.weighted(structure.campaigns.map(({ weight }) => weight))];
   const total = done ? priceOf(random, facts) : 0;
-  store.loadPast(jobs, {
+  const draft: Doc = {
     ...JOB,
     ...stamps,
     id: jobId,
@@ -80,7 +89,28 @@ export function loadJob(store: Store, random: Random, structure: Structure, visi
     total,
     noCharge: done && total === 0,
     summary: `${facts.name}. Requested through ${campaign?.name ?? 'the office'}.`,
-  });
+  };
+  const { household, unitId, jobTypeId } = visit;
+  const past: PastJob = {
+    household,
+    facts,
+    unitId,
+    jobTypeId,
+    campaign,
+    technician,
+    booked,
+    start,
+    end,
+    changed: Math.max(changed, booked),
+    status,
+    createdById,
+    jobId,
+    jobNumber: String(number),
+    appointmentId,
+    draft,
+  };
+  for (const stage of stages) stage.job?.(past);
+  store.loadPast(jobs, draft);
   store.loadPast(appointments, {
     ...APPOINTMENT,
     ...stamps,

@@ -1,11 +1,12 @@
 /** A page that shows one job to a person, as "open in ServiceTitan" would. */
-import { customerContacts, customers, locations } from '../collections/crm.ts';
-import { appointments, jobNotes, jobs, jobTypes } from '../collections/jpm.ts';
-import { campaigns } from '../collections/marketing.ts';
-import { businessUnits } from '../collections/settings.ts';
+
 import { type Doc, docAt, type Id, idAt } from '../json/value.ts';
+import { customerContacts, customers, locations } from '../modules/crm/collections.ts';
+import { assignedTo } from '../modules/dispatch/assignments.ts';
+import { appointments, jobNotes, jobs, jobTypes } from '../modules/jpm/collections.ts';
+import { campaigns } from '../modules/marketing/collections.ts';
+import { businessUnits } from '../modules/settings/collections.ts';
 import type { Tenant } from '../operations/call.ts';
-import { assignedTo } from '../rules/assignments.ts';
 import type { Collection } from '../store/collection.ts';
 import { type Html, html, page } from './html.ts';
 import { localTime, plainText } from './readable.ts';

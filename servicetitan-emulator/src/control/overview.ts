@@ -1,8 +1,8 @@
 /** The first page of the control plane: what the companies hold, the newest jobs, the latest requests. */
 
 import type { Clock } from '../clock.ts';
-import { jobs } from '../collections/jpm.ts';
 import { decodeDoc } from '../json/codec.ts';
+import { jobs } from '../modules/jpm/collections.ts';
 import type { Tenant } from '../operations/call.ts';
 import { selectPage } from '../store/select.ts';
 import { type Html, html, page } from './html.ts';

@@ -2,14 +2,15 @@
  * What people in the company do, on demand: `POST /_emulator/simulate/<name>`. To add one, add a line to the table at
  * the end.
  */
-import { assignments } from '../collections/dispatch.ts';
-import { appointments, jobs } from '../collections/jpm.ts';
-import { technicians } from '../collections/settings.ts';
+
 import { type Doc, type Id, idAt, textAt } from '../json/value.ts';
+import { assign, assignedTo, unassign } from '../modules/dispatch/assignments.ts';
+import { assignments } from '../modules/dispatch/collections.ts';
+import { appointments, jobs } from '../modules/jpm/collections.ts';
+import { recordEvent } from '../modules/jpm/job-history.ts';
+import { completeJob } from '../modules/jpm/jobs.ts';
+import { technicians } from '../modules/settings/collections.ts';
 import type { Tenant } from '../operations/call.ts';
-import { assign, assignedTo, unassign } from '../rules/assignments.ts';
-import { recordEvent } from '../rules/job-history.ts';
-import { completeJob } from '../rules/jobs.ts';
 import { invalid } from '../wire/problem.ts';
 import { toInstant, toWire } from '../wire/time.ts';
 

@@ -10,6 +10,10 @@ export interface Tenant {
   store: Store;
   /** Key of the signatures under export tokens. */
   secret: string;
+  /** Milliseconds since 1970 by the emulator's clock. */
+  now(): number;
+  /** IANA name of the zone that the company's days are in. */
+  timeZone: string;
 }
 
 export interface Call {

@@ -9,6 +9,13 @@ import { Table } from './table.ts';
 /** Records of one millisecond that can be told apart; times this, milliseconds stay below 2^53 until the year 2255. */
 const PAST = 1000;
 
+/** A record that was added (`before` is undefined) or changed. */
+export interface Write {
+  collection: Collection;
+  before: Doc | undefined;
+  after: Doc;
+}
+
 interface StoreOptions {
   /** A path or `:memory:`. */
   file: string;
@@ -17,6 +24,10 @@ interface StoreOptions {
   stamp: () => string;
   /** The first id given; ids count on from there. */
   firstId: Id;
+  /** Told of every write of the present, in its transaction; writes of a company's past are not told. */
+  react?: (store: Store, write: Write) => void;
+  /** Told of the writes of a transaction once they are safe. */
+  committed?: (writes: readonly Write[]) => void;
 }
 
 export class Store {
@@ -24,13 +35,18 @@ export class Store {
   readonly #tables = new Map<string, Table>();
   readonly #stamp: () => string;
   readonly #firstId: bigint;
+  readonly #react: StoreOptions['react'];
+  readonly #committed: StoreOptions['committed'];
+  #writes: Write[] = [];
   #nextId: bigint;
   #seq: number;
   #past = 0;
 
-  constructor({ file, collections, stamp, firstId }: StoreOptions) {
+  constructor({ file, collections, stamp, firstId, react, committed }: StoreOptions) {
     this.database = new Database(file);
     this.#stamp = stamp;
+    this.#react = react;
+    this.#committed = committed;
     this.#firstId = BigInt(firstId);
     this.database.exec('CREATE TABLE IF NOT EXISTS counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL)');
     this.database.exec(
@@ -44,6 +60,7 @@ export class Store {
     this.#nextId = this.#counter('id') ?? this.#firstId;
     this.#seq = Number(this.#counter('seq') ?? 0n);
     this.database.onRollback(() => {
+      this.#writes = [];
       this.#nextId = this.#counter('id') ?? this.#firstId;
       this.#seq = Number(this.#counter('seq') ?? 0n);
     });
@@ -70,13 +87,17 @@ export class Store {
 
   /** Runs one request's or one company's writes: all or none, with the counters. */
   write<T>(work: () => T): T {
-    return this.database.transaction(() => {
+    const done = this.database.transaction(() => {
       const result = work();
       const save = 'INSERT OR REPLACE INTO counters VALUES (?, ?)';
       this.database.run(save, 'id', this.#nextId);
       this.database.run(save, 'seq', this.#seq);
       return result;
     });
+    const writes = this.#writes;
+    this.#writes = [];
+    if (writes.length > 0) this.#committed?.(writes);
+    return done;
   }
 
   newId(): Id {
@@ -100,6 +121,7 @@ export class Store {
       modifiedOn: textOr(doc.modifiedOn, () => now),
     };
     this.load(collection, whole);
+    this.#tell({ collection, before: undefined, after: whole });
     return whole;
   }
 
@@ -136,7 +158,23 @@ export class Store {
   update(collection: Collection, doc: Doc, changes: Doc): Doc {
     const changed: Doc = { ...doc, ...changes, modifiedOn: this.#stamp() };
     this.load(collection, changed);
+    this.#tell({ collection, before: doc, after: changed });
     return changed;
+  }
+
+  /**
+   * Changes what a record shows of others: its own `modifiedOn` and its place in the export feed stay, for only writes on
+   * the entity itself move those (reference: checklist 6).
+   */
+  amend(collection: Collection, doc: Doc, changes: Doc): Doc {
+    const amended: Doc = { ...doc, ...changes };
+    this.table(collection).amend(amended);
+    return amended;
+  }
+
+  #tell(write: Write): void {
+    if (this.#committed) this.#writes.push(write);
+    this.#react?.(this, write);
   }
 
   /** The record with this id; undefined when there is none, or when it was deleted and deletion hides it. */

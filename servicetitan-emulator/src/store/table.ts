@@ -77,6 +77,15 @@ export class Table {
     if (this.#orders.size > 0) this.#place(BigInt(id), doc.active !== false);
   }
 
+  /** Writes a record in place of the one with its id, which keeps its place in the feed. */
+  amend(doc: Doc): void {
+    const id = doc.id;
+    if (!isId(id)) throw new TypeError(`A record of ${this.collection.name} has no id.`);
+    const sql = `SELECT seq FROM "${this.collection.name}" WHERE id = ?`;
+    const row = this.#database.one<{ seq: bigint }>(sql, id);
+    if (row) this.write(doc, Number(row.seq));
+  }
+
   /** Ids of active records, inactive ones, or all, in ascending order. */
   order(active: boolean | undefined): SortedIds {
     let order = this.#orders.get(active);

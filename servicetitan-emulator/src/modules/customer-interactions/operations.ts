@@ -1,0 +1,4 @@
+/** The customer interactions API: one row per operation. */
+import type { Rows } from '../../operations/call.ts';
+
+export const customerInteractions: Rows = {};

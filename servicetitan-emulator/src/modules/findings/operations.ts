@@ -1,0 +1,4 @@
+/** The findings API: one row per operation. */
+import type { Rows } from '../../operations/call.ts';
+
+export const findings: Rows = {};

@@ -1,0 +1,4 @@
+/** The forms API: one row per operation. */
+import type { Rows } from '../../operations/call.ts';
+
+export const forms: Rows = {};

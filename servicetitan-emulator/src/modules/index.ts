@@ -1,0 +1,97 @@
+/**
+ * Every API module that the emulator knows, and which row answers which operation of the contract. To serve another
+ * operation, describe its collection and add a row in the folder of its module; what has rules of its own gets a file
+ * there.
+ */
+import { type Field, type Operation, operations } from 'servicetitan/contract';
+import type { Handler, Rows } from '../operations/call.ts';
+import type { Collection } from '../store/collection.ts';
+import { accounting } from './accounting/index.ts';
+import { crm } from './crm/index.ts';
+import { customerInteractions } from './customer-interactions/index.ts';
+import { dispatch } from './dispatch/index.ts';
+import { equipmentsystems } from './equipmentsystems/index.ts';
+import { findings } from './findings/index.ts';
+import { forms } from './forms/index.ts';
+import { inventory } from './inventory/index.ts';
+import { jbce } from './jbce/index.ts';
+import { jpm } from './jpm/index.ts';
+import { marketing } from './marketing/index.ts';
+import { marketingads } from './marketingads/index.ts';
+import { marketingreputation } from './marketingreputation/index.ts';
+import { memberships } from './memberships/index.ts';
+import type { ApiModule } from './module.ts';
+import { payroll } from './payroll/index.ts';
+import { pricebook } from './pricebook/index.ts';
+import { reporting } from './reporting/index.ts';
+import { sales } from './sales/index.ts';
+import { schedulingpro } from './schedulingpro/index.ts';
+import { serviceAgreements } from './service-agreements/index.ts';
+import { settings } from './settings/index.ts';
+import { taskmanagement } from './taskmanagement/index.ts';
+import { telecom } from './telecom/index.ts';
+import { timesheets } from './timesheets/index.ts';
+
+/** In the order in which a demo company is made: what others refer to comes first. */
+export const MODULES: readonly ApiModule[] = [
+  settings,
+  jbce,
+  marketing,
+  dispatch,
+  pricebook,
+  memberships,
+  crm,
+  jpm,
+  telecom,
+  sales,
+  accounting,
+  customerInteractions,
+  equipmentsystems,
+  findings,
+  forms,
+  inventory,
+  marketingads,
+  marketingreputation,
+  payroll,
+  reporting,
+  schedulingpro,
+  serviceAgreements,
+  taskmanagement,
+  timesheets,
+];
+
+/** Every collection of a tenant. */
+export const COLLECTIONS: readonly Collection[] = MODULES.flatMap((module) => module.collections);
+
+const ROWS: Rows = Object.assign({}, ...MODULES.map((module) => module.operations));
+
+const text = (name: string): Field => ({
+  name,
+  required: false,
+  type: { kind: 'scalar', format: 'string', nullable: false },
+});
+
+/** Parameters that live clients rely on although the documents do not name them (reference: "Jobs"). */
+const UNDOCUMENTED: Readonly<Record<string, readonly Field[]>> = { 'jpm.jobs.getList': [text('jobNumber')] };
+
+/** Every operation of the contract, as the emulator takes it. */
+export const knownOperations = (): Operation[] =>
+  operations().map((operation) => ({
+    ...operation,
+    query: [...operation.query, ...(UNDOCUMENTED[operation.id] ?? [])],
+  }));
+
+/**
+ * Operation id to handler, for the operations that are served.
+ * @throws TypeError for a row whose operation the contract does not have, or whose filters are incomplete.
+ */
+export function makeHandlers(known: readonly Operation[]): ReadonlyMap<string, Handler> {
+  const byId = new Map(known.map((operation) => [operation.id, operation]));
+  return new Map(
+    Object.entries(ROWS).map(([id, row]) => {
+      const operation = byId.get(id);
+      if (!operation) throw new TypeError(`The contract has no operation ${id}.`);
+      return [id, row(operation)] as const;
+    }),
+  );
+}

@@ -1,0 +1,33 @@
+/** Equipment that a job is about; the ids are not checked, as there is no register of equipment yet. */
+
+import { type Id, idsAt } from '../../json/value.ts';
+import { type Answer, type Call, idParam } from '../../operations/call.ts';
+import { bodyDoc, found } from '../../operations/record.ts';
+import { notFound } from '../../wire/problem.ts';
+import { jobs } from './collections.ts';
+
+const answerIds = (equipmentIds: Id[]): Answer => ({ value: { equipmentIds } });
+
+export const equipment = (call: Call): Answer => answerIds(idsAt(found(call, jobs), 'equipmentIds'));
+
+export function attachEquipment(call: Call): Answer {
+  const job = found(call, jobs);
+  const equipmentIds = [...new Set([...idsAt(job, 'equipmentIds'), ...idsAt(bodyDoc(call), 'equipmentIds')])];
+  call.store.update(jobs, job, { equipmentIds });
+  return answerIds(equipmentIds);
+}
+
+function detach(call: Call, gone: readonly Id[]): Answer {
+  const job = found(call, jobs);
+  const equipmentIds = idsAt(job, 'equipmentIds').filter((id) => !gone.includes(id));
+  call.store.update(jobs, job, { equipmentIds });
+  return undefined;
+}
+
+export function detachEquipment(call: Call): Answer {
+  const id = idParam(call, 'equipmentId');
+  if (!idsAt(found(call, jobs), 'equipmentIds').includes(id)) throw notFound('Equipment', id);
+  return detach(call, [id]);
+}
+
+export const detachAllEquipment = (call: Call): Answer => detach(call, idsAt(bodyDoc(call), 'equipmentIds'));

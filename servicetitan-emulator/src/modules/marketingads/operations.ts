@@ -1,0 +1,4 @@
+/** The marketing ads API: one row per operation. */
+import type { Rows } from '../../operations/call.ts';
+
+export const marketingads: Rows = {};

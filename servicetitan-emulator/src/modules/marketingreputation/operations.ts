@@ -1,0 +1,4 @@
+/** The marketing reputation API: one row per operation. */
+import type { Rows } from '../../operations/call.ts';
+
+export const marketingreputation: Rows = {};

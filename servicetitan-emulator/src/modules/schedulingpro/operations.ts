@@ -1,0 +1,4 @@
+/** The Scheduling Pro API: one row per operation. */
+import type { Rows } from '../../operations/call.ts';
+
+export const schedulingpro: Rows = {};

@@ -1,0 +1,4 @@
+/** The service agreements API: one row per operation. */
+import type { Rows } from '../../operations/call.ts';
+
+export const serviceAgreements: Rows = {};

@@ -1,0 +1,4 @@
+/** The task management API: one row per operation. */
+import type { Rows } from '../../operations/call.ts';
+
+export const taskmanagement: Rows = {};
