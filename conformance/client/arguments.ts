@@ -16,18 +16,20 @@ export interface Given {
   body: unknown;
 }
 
-function scalar(_name: string, { enum: members, format, type, maxLength, maximum }: Schema): unknown {
+function scalar(_name: string, schema: Schema): unknown {
+  const { enum: members, format, maxLength, maximum, pattern } = schema;
   if (members) return members.find((member) => member !== null);
-  switch (typeOf({ type } as Schema)) {
+  switch (typeOf(schema)) {
     case 'boolean':
       return true;
     case 'integer':
       return format === 'int64' ? BIG : Math.min(7, Number(maximum ?? 7));
     case 'number':
-      return 1234.5;
+      return Math.min(1234.5, Number(maximum ?? 1234.5));
     default:
       break;
   }
+  if (String(pattern).startsWith('^#')) return '#3366cc';
   const texts: Record<string, string> = {
     guid: '11111111-2222-4333-8444-555555555555',
     'date-time': '2026-03-04T05:06:07.123Z',

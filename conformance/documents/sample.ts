@@ -24,6 +24,7 @@ export function sample(
 ): unknown {
   const resolved = resolve(document, schema);
   if (isScalar(resolved)) return sampling.scalar(name, resolved);
+  if (resolved.type === 'null') return null;
   const inside = (one: Schema, as: string): unknown => sample(document, one, sampling, as, depth + 1);
   if (typeOf(resolved) === 'array') {
     const item = resolved.items && depth < DEEPEST ? inside(resolved.items, name) : undefined;

@@ -15,7 +15,8 @@ const ALIASES: Readonly<Record<string, string>> = {
   'assigned-bies': 'employees',
   'managers': 'employees',
   'sold-bies': 'technicians',
-  'tags': 'tag-types',
+  tags: 'tag-types',
+  roles: 'user-roles',
   'preferredtechnician': 'technicians',
 };
 

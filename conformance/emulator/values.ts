@@ -10,9 +10,12 @@ const TEXTS: Readonly<Record<string, string>> = {
   state: 'CO',
   zip: '80202',
   country: 'USA',
+  priority: 'Normal',
+  customerType: 'Residential',
 };
 
-const isId = (name: string): boolean => /ids?$/i.test(name);
+/** `guid` is none. */
+const isId = (name: string): boolean => /^ids?$|[a-z]Ids?$/.test(name);
 const isEnd = (name: string): boolean => /(end|before|until|^to|completed|expir)/i.test(name);
 
 /** What values are made from. */
@@ -27,7 +30,7 @@ export interface Source {
 export const idFor = (ids: Source['ids'], name: string): unknown =>
   ids.get(name) ?? ids.get(name.replace(/Ids$/, 'Id'));
 
-function text(source: Source, name: string, { format, minLength, maxLength }: Schema): unknown {
+function text(source: Source, name: string, { format, minLength, maxLength, pattern }: Schema): unknown {
   const { now } = source;
   switch (format) {
     case 'guid':
@@ -45,6 +48,7 @@ function text(source: Source, name: string, { format, minLength, maxLength }: Sc
     case 'binary':
       return undefined;
     default: {
+      if (String(pattern).startsWith('^#')) return '#3366cc';
       if (/e-?mail/i.test(name)) return `ada.${source.serial()}@example.com`;
       if (/phone|fax|mobile/i.test(name)) return '3035550142';
       if (/(url|uri|link)$/i.test(name)) return 'https://example.com/';
@@ -64,7 +68,7 @@ export function scalarFor(source: Source, name: string, schema: Schema): unknown
   }
   if (type === 'boolean') return true;
   if (type === 'integer') return Math.max(1, Number(schema.minimum ?? 1));
-  if (type === 'number') return 12.5;
+  if (type === 'number') return Math.min(12.5, Number(schema.maximum ?? 12.5));
   return text(source, name, schema);
 }
 

@@ -1,0 +1,30 @@
+/** Customers, locations and bookings. */
+import type { Arrangement, Kitchen, Recipes } from './recipe.ts';
+
+/** Changes of contacts are asked for since some moment, or of named owners. */
+const sinceLongAgo = { query: { modifiedOnOrAfter: '2000-01-01T00:00:00Z' } };
+
+/** A booking that nobody has taken up yet. */
+async function newBooking(kitchen: Kitchen): Promise<Arrangement> {
+  const [provider] = await kitchen.list('crm/booking-provider-tags?pageSize=1');
+  const { id } = await kitchen.send('POST', `crm/booking-provider/${provider?.id}/bookings`, {
+    source: 'Website',
+    name: 'Ada Byron',
+    summary: 'Drain is slow.',
+    isFirstTimeClient: true,
+    externalId: `website-${kitchen.serial()}`,
+  });
+  return { path: { booking_provider: provider?.id, id } };
+}
+
+const BOOKING = '/crm/v2/booking-provider/{booking_provider}/bookings/{id}';
+
+const ofNewBooking = { before: newBooking };
+
+export const crm: Recipes = {
+  'GET /crm/v2/customers/contacts': sinceLongAgo,
+  'GET /crm/v2/locations/contacts': sinceLongAgo,
+  [`PATCH ${BOOKING}`]: ofNewBooking,
+  [`POST ${BOOKING}/contacts`]: ofNewBooking,
+  [`POST ${BOOKING}/dismiss`]: ofNewBooking,
+};
