@@ -8,6 +8,11 @@ import type { Target } from './target.ts';
 
 type Pair = readonly [string, string];
 
+const NO_APPLICATION = '00000000-0000-4000-8000-000000000000';
+
+/** A search for external data names the application, the key and the values together (reference: "Writes"). */
+const EXTERNAL = /^externalData(Key|Values)$/;
+
 /** `row` is one that the list gives without filters: filtered by what it says itself, the list must not be empty. */
 export async function judgeFilters(
   judge: Judge,
@@ -26,7 +31,7 @@ export async function judgeFilters(
     if (!fits) continue;
     const pairs = fits.values.map((value) => [name, value] as const);
     all.set(name, pairs);
-    const others = required.filter(([other]) => other !== name);
+    const others = [...required, ...companionsOf(operation, name)].filter(([other]) => other !== name);
     const request = requestOf(around, operation, arranged, [...others, ...pairs]);
     const answer = await target.send(request);
     departures.push(...successDepartures(judge, operation, request, answer, `answer to ${name}`));
@@ -45,6 +50,12 @@ export async function judgeFilters(
     );
   }
   return departures;
+}
+
+function companionsOf({ query }: ApiOperation, name: string): Pair[] {
+  if (!EXTERNAL.test(name)) return [];
+  const named = query.map((parameter) => parameter.name).filter((other) => other.startsWith('externalData'));
+  return named.map((other) => [other, other.endsWith('Guid') ? NO_APPLICATION : 'none']);
 }
 
 /** A feed goes on from its own `continueFrom`. */

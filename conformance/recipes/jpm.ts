@@ -42,16 +42,22 @@ const withReason = (kind: 'cancel' | 'hold') => ({
   }),
 });
 
-/** Reasons of jobs are asked for by the ids of the jobs. */
-const reasonsOfJobs = {
-  before: async (kitchen: Kitchen) => ({ query: { ids: String((await newJob(kitchen)).id) } }),
-};
-
 const cancel = async (kitchen: Kitchen, id: unknown): Promise<unknown> =>
   kitchen.send('PUT', `jpm/jobs/${id}/cancel`, { reasonId: await reasonId(kitchen, 'cancel'), memo: 'Away.' });
 
 const hold = async (kitchen: Kitchen, id: unknown): Promise<unknown> =>
   kitchen.send('PUT', `jpm/appointments/${id}/hold`, { reasonId: await reasonId(kitchen, 'hold'), memo: '' });
+
+/** Reasons are asked for by the ids of the jobs that were canceled or are on hold. */
+const reasonsOf = (prepare: (kitchen: Kitchen, job: Row) => Promise<unknown>) => ({
+  before: async (kitchen: Kitchen) => {
+    const job = await newJob(kitchen);
+    await prepare(kitchen, job);
+    return { query: { ids: String(job.id) } };
+  },
+});
+
+const EQUIPMENT_ID = 5_001;
 
 export const jpm: Recipes = {
   // A warranty, a booking or a project that the new job comes from would have rules of its own.
@@ -74,8 +80,18 @@ export const jpm: Recipes = {
       return { path: { id } };
     },
   },
-  'GET /jpm/v2/jobs/cancel-reasons': reasonsOfJobs,
-  'GET /jpm/v2/jobs/hold-reasons': reasonsOfJobs,
+  'GET /jpm/v2/jobs/cancel-reasons': reasonsOf((kitchen, { id }) => cancel(kitchen, id)),
+  'GET /jpm/v2/jobs/hold-reasons': reasonsOf(async (kitchen, { id }) =>
+    kitchen.send('PUT', `jpm/jobs/${id}/hold`, { reasonId: await reasonId(kitchen, 'hold'), memo: 'Parts.' }),
+  ),
+
+  'DELETE /jpm/v2/jobs/{id}/equipment/{equipmentId}': {
+    before: async (kitchen) => {
+      const { id } = await newJob(kitchen);
+      await kitchen.send('POST', `jpm/jobs/${id}/equipment`, { equipmentIds: [EQUIPMENT_ID] });
+      return { path: { id, equipmentId: EQUIPMENT_ID } };
+    },
+  },
 
   'POST /jpm/v2/appointments': {
     before: async (kitchen) => ({ body: { jobId: (await newJob(kitchen)).id } }),
