@@ -18,6 +18,7 @@ const commands = {
   check: () => run(node(), ['scripts/check.ts', ...args]),
   format: () => run(node(), [bin('@biomejs/biome', 'bin/biome'), 'check', '--write', '.']),
   bench: () => run(node(), ['bench/run.ts', ...args]),
+  conformance: () => run(node(), ['conformance/run.ts', ...args]),
 };
 
 if (!Object.hasOwn(commands, command)) fail(`unknown command "${command}"`);

@@ -1,0 +1,7 @@
+/** Every recipe, by operation. A module's recipes are rows of its file. */
+import { crm } from './crm.ts';
+import { dispatch } from './dispatch.ts';
+import { jpm } from './jpm.ts';
+import type { Recipes } from './recipe.ts';
+
+export const RECIPES: Recipes = { ...crm, ...dispatch, ...jpm };
