@@ -5,7 +5,7 @@ import type { DeliberateDeviation } from './deviations.ts';
 import { type ApiDocument, operationsOf } from './documents/document.ts';
 import { Judge } from './documents/judge.ts';
 import type { Target } from './emulator/target.ts';
-import { walk } from './emulator/walk.ts';
+import { walkOperations } from './emulator/walk.ts';
 import type { Recipes } from './recipes/recipe.ts';
 import { type Report, reportOf } from './report.ts';
 import { matches, settle } from './settle.ts';
@@ -32,14 +32,9 @@ export async function conform({
   const operations = documents.flatMap(operationsOf);
   const chosen = operations.filter(({ key }) => only === undefined || matches(`*${only}*`, key));
   const calls = await driveClient(judge, client, chosen);
-  const answers = await walk(judge, target, operations, chosen, recipes);
+  const answers = await walkOperations(judge, target, operations, chosen, recipes);
   const deviations = [...answers, ...calls].flatMap((finding) => finding.deviations);
   // What is not served yet has had no chance to deviate, nor has the rest of a partial run.
   const judged = answers.filter(({ served }) => served).map(({ operation }) => operation);
-  return reportOf(
-    chosen,
-    answers,
-    calls,
-    settle(deviations, deliberate, only === undefined ? judged : []),
-  );
+  return reportOf(chosen, answers, calls, settle(deviations, deliberate, only === undefined ? judged : []));
 }

@@ -11,7 +11,8 @@ export const DELIBERATE: readonly DeliberateDeviation[] = [
   {
     operation: 'GET /crm/v2/*bookings*',
     where: 'answer*.start is null',
-    reason: 'A lead without a wish has no start; live data has null in members that the documents call required.',
+    reason:
+      'A lead without a wish has no start; live data has null in members that the documents call required.',
   },
   {
     operation: 'POST *',

@@ -11,7 +11,7 @@ export interface Sampling {
 /** Deep enough for every body there is, and an end for schemas that hold themselves. */
 const DEEPEST = 7;
 
-export const isScalar = (schema: Schema): boolean =>
+const isScalar = (schema: Schema): boolean =>
   schema.enum !== undefined || ['string', 'integer', 'number', 'boolean'].includes(typeOf(schema) ?? '');
 
 /** `name` is the member's own name; items of a list have the name of the list. */

@@ -27,7 +27,7 @@ export interface Source {
 }
 
 /** Id of a record that the member can point to; list members take the id of their singular. */
-export const idFor = (ids: Source['ids'], name: string): unknown =>
+const idFor = (ids: Source['ids'], name: string): unknown =>
   ids.get(name) ?? ids.get(name.replace(/Ids$/, 'Id'));
 
 function text(source: Source, name: string, { format, minLength, maxLength, pattern }: Schema): unknown {

@@ -22,7 +22,7 @@ function rank({ method, pathParameters }: ApiOperation): number {
 
 const NOT_SERVED = 501;
 
-interface Walk {
+interface Run {
   judge: Judge;
   target: Target;
   around: Surroundings;
@@ -30,7 +30,7 @@ interface Walk {
 }
 
 /** @param operations all of them, for the records that the chosen ones need */
-export async function walk(
+export async function walkOperations(
   judge: Judge,
   target: Target,
   operations: readonly ApiOperation[],
@@ -58,12 +58,12 @@ interface Outcome {
   departures: Departure[];
 }
 
-async function visit(walk: Walk, operation: ApiOperation): Promise<EmulatorFinding> {
+async function visit(run: Run, operation: ApiOperation): Promise<EmulatorFinding> {
   const { key, module } = operation;
   const result = { operation: key, module };
   const nothing = { tried: false, empty: false, reduced: null, deviations: [] };
-  if (!(await isServed(walk, operation))) return { ...result, ...nothing, served: false };
-  const { departures, ...outcome } = await attempt(walk, operation);
+  if (!(await isServed(run, operation))) return { ...result, ...nothing, served: false };
+  const { departures, ...outcome } = await attempt(run, operation);
   const unique = new Map(departures.toReversed().map((one) => [one.where, one]));
   const deviations = [...unique.values()]
     .toReversed()
@@ -82,11 +82,11 @@ async function isServed({ target, around }: Walk, operation: ApiOperation): Prom
   return answer.status !== NOT_SERVED;
 }
 
-async function attempt(walk: Walk, operation: ApiOperation): Promise<Outcome> {
+async function attempt(run: Run, operation: ApiOperation): Promise<Outcome> {
   const none = { tried: false, empty: false, reduced: null };
   let arranged: Arranged;
   try {
-    arranged = await arrange(walk.around, operation, walk.recipes[operation.key]);
+    arranged = await arrange(run.around, operation, run.recipes[operation.key]);
   } catch (error) {
     return {
       ...none,
@@ -98,12 +98,12 @@ async function attempt(walk: Walk, operation: ApiOperation): Promise<Outcome> {
     return { ...none, departures: [{ where, detail: operation.path }] };
   }
   return operation.method === 'GET'
-    ? await read(walk, operation, arranged)
-    : await write(walk, operation, arranged);
+    ? await read(run, operation, arranged)
+    : await write(run, operation, arranged);
 }
 
-async function read(walk: Walk, operation: ApiOperation, arranged: Arranged): Promise<Outcome> {
-  const { judge, target, around } = walk;
+async function read(run: Run, operation: ApiOperation, arranged: Arranged): Promise<Outcome> {
+  const { judge, target, around } = run;
   const request = requestOf(around, operation, arranged, requiredQuery(around, operation, arranged));
   const answer = await target.send(request);
   const rows = rowsOf(answer);
@@ -122,8 +122,8 @@ function isListOfNothing(answer: Answer): boolean {
   return Array.isArray(data) && data.length === 0;
 }
 
-async function write(walk: Walk, operation: ApiOperation, arranged: Arranged): Promise<Outcome> {
-  const { judge, target, around } = walk;
+async function write(run: Run, operation: ApiOperation, arranged: Arranged): Promise<Outcome> {
+  const { judge, target, around } = run;
   const send = async (members: 'scalars' | 'required'): Promise<{ request: Request; answer: Answer }> => {
     const query = operation.query.length > 0 ? requiredQuery(around, operation, arranged) : [];
     const body = bodyOf(around, operation, arranged, members);
