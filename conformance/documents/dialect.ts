@@ -24,7 +24,7 @@ const isNull = ({ type }: Schema): boolean => type === 'null';
 /** Accepts null besides what the schema accepts, so that a departure of another value is told in the schema's words. */
 function orNull(schema: Schema): Schema {
   const { type } = schema;
-  if (type === undefined || schema.enum) return { if: { not: { type: 'null' } }, then: schema };
+  if (type === undefined || schema.enum) return { if: { type: 'null' }, else: schema };
   return { ...schema, type: [...new Set([type, 'null'].flat())] };
 }
 

@@ -3,7 +3,7 @@ import { type ApiDocument, type ApiOperation, resolve, type Schema } from '../do
 import type { Records, Row } from './records.ts';
 
 const idMembers = (row: Row): [string, unknown][] =>
-  Object.entries(row).filter(([name, value]) => /Id$/.test(name) && value !== null && value !== undefined);
+  Object.entries(row).filter(([name, value]) => name.endsWith('Id') && value !== null && value !== undefined);
 
 /** Every name in the documents' schemas and queries that could point to a record. */
 function pointingNames(operations: readonly ApiOperation[]): Set<string> {

@@ -113,7 +113,7 @@ export function fittingFor(
   if (type === 'array') return items && fittingFor(source, name, items, undefined, row);
   if (type === 'object') return undefined;
   if (schema.format === 'date-time' || schema.format === 'date') {
-    const moment = isEnd(name) || /OnBefore$/.test(name) ? '2100-01-01' : '2000-01-01';
+    const moment = isEnd(name) || name.endsWith('OnBefore') ? '2100-01-01' : '2000-01-01';
     return one(schema.format === 'date' ? moment : `${moment}T00:00:00Z`);
   }
   if (name === 'from' && type === 'string') return one('2000-01-01');

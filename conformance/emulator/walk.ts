@@ -72,7 +72,7 @@ async function visit(run: Run, operation: ApiOperation): Promise<EmulatorFinding
 }
 
 /** Asks without a body, for ids of nothing: whoever serves the operation refuses, or reads. */
-async function isServed({ target, around }: Walk, operation: ApiOperation): Promise<boolean> {
+async function isServed({ target, around }: Run, operation: ApiOperation): Promise<boolean> {
   const nothing = operation.pathParameters.map(({ name, schema }) => [
     name,
     schema.format === 'guid' ? '00000000-0000-4000-8000-000000000000' : '1',
