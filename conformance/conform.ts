@@ -36,10 +36,5 @@ export async function conform({
   const deviations = [...answers, ...calls].flatMap((finding) => finding.deviations);
   // What is not served yet has had no chance to deviate, nor has the rest of a partial run.
   const judged = answers.filter(({ served }) => served).map(({ operation }) => operation);
-  return reportOf(
-    chosen,
-    answers,
-    calls,
-    settle(deviations, deliberate, only === undefined ? judged : []),
-  );
+  return reportOf(chosen, answers, calls, settle(deviations, deliberate, only === undefined ? judged : []));
 }

@@ -40,9 +40,12 @@ function bodyDepartures(judge: Judge, operation: ApiOperation, given: Given, sen
   const { body } = operation;
   const type = sent.headers.get('content-type');
   if (!body) {
-    return sent.body === null && type === null ? [] : [{ where: 'a body is sent', detail: String(sent.body) }];
+    return sent.body === null && type === null
+      ? []
+      : [{ where: 'a body is sent', detail: String(sent.body) }];
   }
-  if (sent.body instanceof FormData) return [{ where: 'the body is a multipart form', detail: body.contentType }];
+  if (sent.body instanceof FormData)
+    return [{ where: 'the body is a multipart form', detail: body.contentType }];
   if (sent.body === null) return [{ where: 'no body is sent', detail: '' }];
   const departures: Departure[] = [];
   if (type?.split(';')[0] !== body.contentType)
@@ -75,11 +78,7 @@ function requestDepartures(
   expect('the path', sent.url.pathname, new URL(given.path, 'http://api.invalid').pathname);
   expect('Authorization', sent.headers.get('authorization'), `Bearer ${client.token}`, client.token);
   expect('ST-App-Key', sent.headers.get('st-app-key'), client.appKey);
-  return [
-    ...departures,
-    ...queryDepartures(given, sent),
-    ...bodyDepartures(judge, operation, given, sent),
-  ];
+  return [...departures, ...queryDepartures(given, sent), ...bodyDepartures(judge, operation, given, sent)];
 }
 
 async function call(judge: Judge, client: RecordingClient, operation: ApiOperation): Promise<Departure[]> {

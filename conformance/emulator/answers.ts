@@ -28,7 +28,8 @@ export function successDepartures(
   const detail = told(request, answer);
   const statuses = operation.successes.map(({ status }) => status);
   const documented = operation.successes.find(({ status }) => status === answer.status);
-  if (!documented) return [{ where: `${root}: status ${answer.status}, not ${statuses.join(' or ')}`, detail }];
+  if (!documented)
+    return [{ where: `${root}: status ${answer.status}, not ${statuses.join(' or ')}`, detail }];
   const found = (where: string): Departure => ({ where, detail });
   if (!documented.schema || documented.contentTypes.length === 0) {
     return answer.text === '' ? [] : [found(`${root} has a body, and the document none`)];

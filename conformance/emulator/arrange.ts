@@ -1,10 +1,10 @@
 /** The request of an operation's happy path: inferred from the documents and the company, then as its recipe wants it. */
 import { type ApiOperation, type Parameter, resolve } from '../documents/document.ts';
-import { sample, type Sampling } from '../documents/sample.ts';
+import { type Sampling, sample } from '../documents/sample.ts';
 import type { Arrangement, Kitchen, Recipe } from '../recipes/recipe.ts';
 import type { Records, Row } from './records.ts';
 import type { Request } from './target.ts';
-import { type Fitting, fittingFor, scalarFor, type Source } from './values.ts';
+import { type Fitting, fittingFor, type Source, scalarFor } from './values.ts';
 
 export interface Surroundings {
   records: Records;

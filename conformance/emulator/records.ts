@@ -13,11 +13,11 @@ const ALIASES: Readonly<Record<string, string>> = {
   'booking-provider': 'booking-provider-tags',
   'created-bies': 'employees',
   'assigned-bies': 'employees',
-  'managers': 'employees',
+  managers: 'employees',
   'sold-bies': 'technicians',
   tags: 'tag-types',
   roles: 'user-roles',
-  'preferredtechnician': 'technicians',
+  preferredtechnician: 'technicians',
 };
 
 export function rowsOf(answer: Answer): Row[] {

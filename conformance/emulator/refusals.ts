@@ -18,7 +18,12 @@ interface Trial {
   statuses: readonly number[];
 }
 
-function idTrials(operation: ApiOperation, around: Surroundings, arranged: Arranged, happy: Request): Trial[] {
+function idTrials(
+  operation: ApiOperation,
+  around: Surroundings,
+  arranged: Arranged,
+  happy: Request,
+): Trial[] {
   const { path, pathParameters, document } = operation;
   return pathParameters.flatMap(({ name, schema }) => {
     const resolved = resolve(document, schema);

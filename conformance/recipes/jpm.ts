@@ -43,7 +43,10 @@ const withReason = (kind: 'cancel' | 'hold') => ({
 });
 
 const cancel = async (kitchen: Kitchen, id: unknown): Promise<unknown> =>
-  kitchen.send('PUT', `jpm/jobs/${id}/cancel`, { reasonId: await reasonId(kitchen, 'cancel'), memo: 'Away.' });
+  kitchen.send('PUT', `jpm/jobs/${id}/cancel`, {
+    reasonId: await reasonId(kitchen, 'cancel'),
+    memo: 'Away.',
+  });
 
 const hold = async (kitchen: Kitchen, id: unknown): Promise<unknown> =>
   kitchen.send('PUT', `jpm/appointments/${id}/hold`, { reasonId: await reasonId(kitchen, 'hold'), memo: '' });
