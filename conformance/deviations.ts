@@ -14,9 +14,14 @@ export const DELIBERATE: readonly DeliberateDeviation[] = [
     reason:
       'A lead without a wish has no start; live data has null in members that the documents call required.',
   },
-  {
-    operation: 'POST *',
+  ...[
+    '/equipmentsystems/v2/installed-equipment/attachments',
+    '/findings/v2/assets',
+    '/forms/v2/jobs/{id}/attachments',
+    '/pricebook/v2/images',
+  ].map((path) => ({
+    operation: `POST ${path}`,
     where: 'the body is a multipart form',
     reason: 'A file goes up as a form; the documents write its binary part as a member of a JSON object.',
-  },
+  })),
 ];
