@@ -50,6 +50,8 @@ function departureOf(error: ErrorObject, root: string): string | undefined {
     case 'additionalProperties':
       return `${place}.${error.params.additionalProperty} is not in the document`;
     case 'enum':
+      // That it is null has been said by its type.
+      if (error.data === null && error.parentSchema?.type !== undefined) return undefined;
       return `${place} is no known member (${JSON.stringify(error.data)})`;
     case 'format':
       return `${place} is no ${error.params.format} (${JSON.stringify(error.data)})`;
