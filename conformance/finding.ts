@@ -1,11 +1,15 @@
 /** What the judge has to say of one operation. */
 
 /** `where` says in stable words what departs (`answer.data[].start is null`); `detail` helps to find out why. */
-export interface Deviation {
-  operation: string;
-  side: 'emulator' | 'client';
+export interface Departure {
   where: string;
   detail: string;
+}
+
+/** A departure of one operation, before it is known whether it is deliberate. */
+export interface Deviation extends Departure {
+  operation: string;
+  side: 'emulator' | 'client';
 }
 
 /** What came of one operation on one side. */

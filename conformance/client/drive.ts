@@ -1,14 +1,9 @@
 /** Calls the client's method of every operation, and holds the request that goes out against the document. */
 import type { ApiOperation } from '../documents/document.ts';
 import type { Judge } from '../documents/judge.ts';
-import type { Finding } from '../finding.ts';
+import type { Departure, Finding } from '../finding.ts';
 import { argumentsOf, type Given, isUpload } from './arguments.ts';
 import type { Recorded, RecordingClient } from './recording.ts';
-
-interface Departure {
-  where: string;
-  detail: string;
-}
 
 /** JSON with numbers as the text they are written in and members in order, so that no digit goes unseen. */
 function exactly(text: string): string {

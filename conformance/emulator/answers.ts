@@ -1,13 +1,8 @@
 /** Holds answers against the document: status, content type, body. */
 import type { ApiOperation } from '../documents/document.ts';
 import type { Judge } from '../documents/judge.ts';
+import type { Departure } from '../finding.ts';
 import type { Answer, Request } from './target.ts';
-
-/** One thing that departs, before it is known whether that is deliberate. */
-export interface Departure {
-  where: string;
-  detail: string;
-}
 
 const SHOWN = 400;
 

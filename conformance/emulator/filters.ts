@@ -1,7 +1,8 @@
 /** Every query parameter of a read at least once: each alone, then all at once. */
 import type { ApiOperation } from '../documents/document.ts';
 import type { Judge } from '../documents/judge.ts';
-import { type Departure, successDepartures, told } from './answers.ts';
+import type { Departure } from '../finding.ts';
+import { successDepartures, told } from './answers.ts';
 import { type Arranged, fitting, requestOf, requiredQuery, type Surroundings } from './arrange.ts';
 import { type Row, rowsOf } from './records.ts';
 import type { Target } from './target.ts';

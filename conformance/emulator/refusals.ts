@@ -1,7 +1,8 @@
 /** What an operation has to refuse: no token, no scope, ids of nothing, bodies without what is required. */
 import { type ApiOperation, resolve, typeOf } from '../documents/document.ts';
 import type { Judge } from '../documents/judge.ts';
-import { type Departure, refusalDepartures } from './answers.ts';
+import type { Departure } from '../finding.ts';
+import { refusalDepartures } from './answers.ts';
 import { type Arranged, requestOf, requiredQuery, type Surroundings } from './arrange.ts';
 import type { Request, Target } from './target.ts';
 

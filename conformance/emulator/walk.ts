@@ -1,10 +1,10 @@
 /** Walks every operation of the documents against a target: reads first, then creates, updates and actions, deletes. */
 import type { ApiOperation } from '../documents/document.ts';
 import type { Judge } from '../documents/judge.ts';
-import type { EmulatorFinding } from '../finding.ts';
+import type { Departure, EmulatorFinding } from '../finding.ts';
 import type { Recipes } from '../recipes/recipe.ts';
 import { anchorIds } from './anchor.ts';
-import { type Departure, successDepartures } from './answers.ts';
+import { successDepartures } from './answers.ts';
 import { type Arranged, arrange, bodyOf, requestOf, requiredQuery, type Surroundings } from './arrange.ts';
 import { judgeContinuation, judgeFilters } from './filters.ts';
 import { createKitchen } from './kitchen.ts';
