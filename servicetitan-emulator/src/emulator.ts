@@ -13,15 +13,13 @@ import { RequestLog } from './control/request-log.ts';
 import { type Api, exchange } from './http/exchange.ts';
 import { matcherOf } from './http/routes.ts';
 import { createThrottle } from './http/throttle.ts';
-import { COLLECTIONS, knownOperations, MODULES, makeHandlers } from './modules/index.ts';
+import { CHAPTERS, COLLECTIONS, knownOperations, makeHandlers, REACTIONS } from './modules/index.ts';
 import type { Tenant } from './operations/call.ts';
 import { reactTo } from './operations/reaction.ts';
 import { appOf, type EmulatorOptions, FIRST_ID, type TenantOptions, tenantIdOf } from './options.ts';
 import { Random } from './random.ts';
 import { openState } from './state.ts';
 import { Store } from './store/store.ts';
-
-const CHAPTERS = MODULES.map(({ chapter }) => chapter).filter((chapter) => chapter !== undefined);
 
 export interface Emulator {
   /** Where the API and the token endpoint are: `http://127.0.0.1:4711`. */
@@ -59,7 +57,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
         collections: COLLECTIONS,
         stamp: () => clock.stamp(),
         firstId: options.firstId ?? FIRST_ID,
-        react: reactTo(MODULES.flatMap(({ reactions = [] }) => reactions)),
+        react: reactTo(REACTIONS),
       });
       const made: Tenant = {
         id: tenant.id,

@@ -28,15 +28,18 @@ describe('a chapter of the demo company', () => {
     let closed = 0;
     let seen = 0;
     const store = company([
-      () => ({
-        household: ({ locationId }) => met.add(locationId),
-        day: (midnight) => days.push(midnight),
-        job(job) {
-          seen += 1;
-          if (!met.has(job.household.locationId)) strangers.push(job);
-        },
-        close: () => (closed += 1),
-      }),
+      {
+        name: 'watching',
+        begin: () => ({
+          household: ({ locationId }) => met.add(locationId),
+          day: (midnight) => days.push(midnight),
+          job(job) {
+            seen += 1;
+            if (!met.has(job.household.locationId)) strangers.push(job);
+          },
+          close: () => (closed += 1),
+        }),
+      },
     ]);
     expect(strangers).toEqual([]);
     expect(days).toEqual(days.toSorted((one, two) => one - two));
@@ -45,13 +48,33 @@ describe('a chapter of the demo company', () => {
     store.close();
   });
 
+  it('draws the same numbers whatever other chapters there are', () => {
+    const drawn: number[] = [];
+    const drawing = (name: string): Chapter => ({
+      name,
+      begin({ random }) {
+        if (name === 'drawing') drawn.push(random.next());
+        return {};
+      },
+    });
+    company([drawing('drawing')]).close();
+    company([drawing('other'), drawing('drawing')]).close();
+    expect(drawn[0]).toBe(drawn[1]);
+  });
+
   it('adds records and members of jobs, and leaves the rest of the company as it was', () => {
     const plain = company([]);
     const store = company([
-      ({ store: open, founded, random }) => {
-        random.next();
-        const { id = null } = open.insertPast(categories, { name: 'Chapter', createdOn: wireTime(founded) });
-        return { job: ({ draft }) => (draft.membershipId = id) };
+      {
+        name: 'adding',
+        begin({ store: open, founded, random }) {
+          random.next();
+          const { id = null } = open.insertPast(categories, {
+            name: 'Chapter',
+            createdOn: wireTime(founded),
+          });
+          return { job: ({ draft }) => (draft.membershipId = id) };
+        },
       },
     ]);
     expect(store.count(categories)).toBe(plain.count(categories) + 1);

@@ -55,6 +55,19 @@ describe('a write (checklist 6)', () => {
     ]);
   });
 
+  it('inside another is safe, and told, with the outer one', () => {
+    const failing = () =>
+      store.write(() => {
+        add('Radio');
+        expect(told).toEqual([]);
+        throw new Error('the outer one failed');
+      });
+    expect(failing).toThrow('the outer one failed');
+    expect([store.count(categories), told.length]).toEqual([0, 0]);
+    store.write(() => add('Radio'));
+    expect(told.map(({ after }) => after.name)).toEqual(['Radio']);
+  });
+
   it('is undone with its reaction, and nobody is told', () => {
     const category = add('Bad');
     told.length = 0;

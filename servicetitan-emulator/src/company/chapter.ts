@@ -60,4 +60,8 @@ export interface Stages {
   close?(): void;
 }
 
-export type Chapter = (company: Company) => Stages;
+export interface Chapter {
+  /** Its random numbers follow from it, so that neither its place among the chapters nor the others change them. */
+  name: string;
+  begin(company: Company): Stages;
+}

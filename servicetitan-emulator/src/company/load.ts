@@ -45,8 +45,8 @@ export function loadCompany(store: Store, chapters: readonly Chapter[], order: C
       const { technicians: technicianCount, jobs, fresh } = SIZES[size];
       const founded = now - (DAYS_BACK + 30) * DAY;
       const structure = loadStructure({ store, random, founded, now, technicianCount });
-      const stages = chapters.map((chapter, at) =>
-        chapter({ store, random: new Random(`chapter ${at} ${seed}`), structure, founded, now }),
+      const stages = chapters.map(({ name, begin }) =>
+        begin({ store, random: new Random(`${name} ${seed}`), structure, founded, now }),
       );
       loadYears({ store, random, structure, stages, now, jobs, fresh });
       loadBookings(store, random, structure, now);

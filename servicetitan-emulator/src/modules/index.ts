@@ -1,67 +1,32 @@
 /**
- * Every API module that the emulator knows, and which row answers which operation of the contract. To serve another
- * operation, describe its collection and add a row in the folder of its module; what has rules of its own gets a file
- * there.
+ * Every API module that the emulator serves, and which row answers which operation of the contract. To serve another
+ * operation, describe its collection and add a row in the folder of its module (a module that has none yet gets a folder
+ * and a line here); what has rules of its own gets a file there.
  */
 import { type Field, type Operation, operations } from 'servicetitan/contract';
+import type { Chapter } from '../company/chapter.ts';
 import type { Handler, Rows } from '../operations/call.ts';
+import type { Reaction } from '../operations/reaction.ts';
 import type { Collection } from '../store/collection.ts';
-import { accounting } from './accounting/index.ts';
 import { crm } from './crm/index.ts';
-import { customerInteractions } from './customer-interactions/index.ts';
 import { dispatch } from './dispatch/index.ts';
-import { equipmentsystems } from './equipmentsystems/index.ts';
-import { findings } from './findings/index.ts';
-import { forms } from './forms/index.ts';
-import { inventory } from './inventory/index.ts';
 import { jbce } from './jbce/index.ts';
 import { jpm } from './jpm/index.ts';
 import { marketing } from './marketing/index.ts';
-import { marketingads } from './marketingads/index.ts';
-import { marketingreputation } from './marketingreputation/index.ts';
-import { memberships } from './memberships/index.ts';
 import type { ApiModule } from './module.ts';
-import { payroll } from './payroll/index.ts';
-import { pricebook } from './pricebook/index.ts';
-import { reporting } from './reporting/index.ts';
-import { sales } from './sales/index.ts';
-import { schedulingpro } from './schedulingpro/index.ts';
-import { serviceAgreements } from './service-agreements/index.ts';
 import { settings } from './settings/index.ts';
-import { taskmanagement } from './taskmanagement/index.ts';
-import { telecom } from './telecom/index.ts';
-import { timesheets } from './timesheets/index.ts';
 
 /** In the order in which a demo company is made: what others refer to comes first. */
-export const MODULES: readonly ApiModule[] = [
-  settings,
-  jbce,
-  marketing,
-  dispatch,
-  pricebook,
-  memberships,
-  crm,
-  jpm,
-  telecom,
-  sales,
-  accounting,
-  customerInteractions,
-  equipmentsystems,
-  findings,
-  forms,
-  inventory,
-  marketingads,
-  marketingreputation,
-  payroll,
-  reporting,
-  schedulingpro,
-  serviceAgreements,
-  taskmanagement,
-  timesheets,
-];
+const MODULES: readonly ApiModule[] = [settings, jbce, marketing, dispatch, crm, jpm];
 
 /** Every collection of a tenant. */
 export const COLLECTIONS: readonly Collection[] = MODULES.flatMap((module) => module.collections);
+
+/** What modules do when records change. */
+export const REACTIONS: readonly Reaction[] = MODULES.flatMap(({ reactions = [] }) => reactions);
+
+/** What modules add to a demo company. */
+export const CHAPTERS: readonly Chapter[] = MODULES.flatMap(({ chapter }) => chapter ?? []);
 
 const ROWS: Rows = Object.assign({}, ...MODULES.map((module) => module.operations));
 

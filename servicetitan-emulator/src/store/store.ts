@@ -26,7 +26,7 @@ interface StoreOptions {
   firstId: Id;
   /** Told of every write of the present, in its transaction; writes of a company's past are not told. */
   react?: (store: Store, write: Write) => void;
-  /** Told of the writes of a transaction once they are safe. */
+  /** Told of the writes of a transaction once they are safe; it must not throw. */
   committed?: (writes: readonly Write[]) => void;
 }
 
@@ -38,6 +38,7 @@ export class Store {
   readonly #react: StoreOptions['react'];
   readonly #committed: StoreOptions['committed'];
   #writes: Write[] = [];
+  #writing = false;
   #nextId: bigint;
   #seq: number;
   #past = 0;
@@ -85,8 +86,18 @@ export class Store {
     return table;
   }
 
-  /** Runs one request's or one company's writes: all or none, with the counters. */
+  /** Runs one request's or one company's writes: all or none, with the counters. Calls may be nested. */
   write<T>(work: () => T): T {
+    if (this.#writing) return work();
+    this.#writing = true;
+    try {
+      return this.#commit(work);
+    } finally {
+      this.#writing = false;
+    }
+  }
+
+  #commit<T>(work: () => T): T {
     const done = this.database.transaction(() => {
       const result = work();
       const save = 'INSERT OR REPLACE INTO counters VALUES (?, ?)';

@@ -1,4 +1,0 @@
-/** The customer interactions API: one row per operation. */
-import type { Rows } from '../../operations/call.ts';
-
-export const customerInteractions: Rows = {};

@@ -1,4 +1,0 @@
-/** The forms API: one row per operation. */
-import type { Rows } from '../../operations/call.ts';
-
-export const forms: Rows = {};

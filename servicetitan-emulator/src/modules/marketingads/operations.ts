@@ -1,4 +1,0 @@
-/** The marketing ads API: one row per operation. */
-import type { Rows } from '../../operations/call.ts';
-
-export const marketingads: Rows = {};

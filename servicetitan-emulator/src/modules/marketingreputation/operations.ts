@@ -1,4 +1,0 @@
-/** The marketing reputation API: one row per operation. */
-import type { Rows } from '../../operations/call.ts';
-
-export const marketingreputation: Rows = {};

@@ -1,4 +1,0 @@
-/** The reporting API: one row per operation. */
-import type { Rows } from '../../operations/call.ts';
-
-export const reporting: Rows = {};

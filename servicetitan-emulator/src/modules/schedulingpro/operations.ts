@@ -1,4 +1,0 @@
-/** The Scheduling Pro API: one row per operation. */
-import type { Rows } from '../../operations/call.ts';
-
-export const schedulingpro: Rows = {};

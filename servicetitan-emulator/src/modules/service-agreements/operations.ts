@@ -1,4 +1,0 @@
-/** The service agreements API: one row per operation. */
-import type { Rows } from '../../operations/call.ts';
-
-export const serviceAgreements: Rows = {};

@@ -1,4 +1,0 @@
-/** The task management API: one row per operation. */
-import type { Rows } from '../../operations/call.ts';
-
-export const taskmanagement: Rows = {};

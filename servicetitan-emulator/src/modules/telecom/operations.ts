@@ -1,4 +1,0 @@
-/** The telecom API: one row per operation. */
-import type { Rows } from '../../operations/call.ts';
-
-export const telecom: Rows = {};
