@@ -2,6 +2,7 @@
 import { crm } from './crm.ts';
 import { dispatch } from './dispatch.ts';
 import { jpm } from './jpm.ts';
+import { memberships } from './memberships.ts';
 import type { Recipes } from './recipe.ts';
 
-export const RECIPES: Recipes = { ...crm, ...dispatch, ...jpm };
+export const RECIPES: Recipes = { ...crm, ...dispatch, ...jpm, ...memberships };
