@@ -15,10 +15,22 @@ import { jpm } from './jpm/index.ts';
 import { marketing } from './marketing/index.ts';
 import { memberships } from './memberships/index.ts';
 import type { ApiModule } from './module.ts';
+import { pricebook } from './pricebook/index.ts';
+import { sales } from './sales/index.ts';
 import { settings } from './settings/index.ts';
 
 /** In the order in which a demo company is made: what others refer to comes first. */
-const MODULES: readonly ApiModule[] = [settings, jbce, marketing, dispatch, memberships, crm, jpm];
+const MODULES: readonly ApiModule[] = [
+  settings,
+  jbce,
+  marketing,
+  dispatch,
+  pricebook,
+  memberships,
+  crm,
+  jpm,
+  sales,
+];
 
 /** Every collection of a tenant. */
 export const COLLECTIONS: readonly Collection[] = MODULES.flatMap((module) => module.collections);
