@@ -6,5 +6,16 @@ import { memberships } from './memberships.ts';
 import { pricebook } from './pricebook.ts';
 import type { Recipes } from './recipe.ts';
 import { sales } from './sales.ts';
+import { settings } from './settings.ts';
+import { telecom } from './telecom.ts';
 
-export const RECIPES: Recipes = { ...crm, ...dispatch, ...jpm, ...memberships, ...pricebook, ...sales };
+export const RECIPES: Recipes = {
+  ...crm,
+  ...dispatch,
+  ...jpm,
+  ...memberships,
+  ...pricebook,
+  ...sales,
+  ...settings,
+  ...telecom,
+};

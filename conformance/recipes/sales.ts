@@ -91,7 +91,7 @@ export const sales: Recipes = {
 async function proposal(kitchen: Kitchen): Promise<Row> {
   const [type] = (await kitchen.get('sales/proposal-types')).data as Row[];
   const [template] = await kitchen.list('sales/estimate-templates?pageSize=1');
-  const option = (type?.options as Row[])[0];
+  const [option] = (type?.options ?? []) as Row[];
   return {
     proposalTypeId: type?.id,
     estimateAssignments: [{ proposalTypeOptionId: option?.id, estimateTemplateId: template?.id, order: 0 }],

@@ -13,11 +13,13 @@ import { dispatch } from './dispatch/index.ts';
 import { jbce } from './jbce/index.ts';
 import { jpm } from './jpm/index.ts';
 import { marketing } from './marketing/index.ts';
+import { marketingads } from './marketingads/index.ts';
 import { memberships } from './memberships/index.ts';
 import type { ApiModule } from './module.ts';
 import { pricebook } from './pricebook/index.ts';
 import { sales } from './sales/index.ts';
 import { settings } from './settings/index.ts';
+import { telecom } from './telecom/index.ts';
 
 /** In the order in which a demo company is made: what others refer to comes first. */
 const MODULES: readonly ApiModule[] = [
@@ -29,6 +31,8 @@ const MODULES: readonly ApiModule[] = [
   memberships,
   crm,
   jpm,
+  telecom,
+  marketingads,
   sales,
 ];
 

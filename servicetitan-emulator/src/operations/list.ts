@@ -1,15 +1,17 @@
 /** `GET` of a page of records (reference: "Paging, sorting, filters"). */
 import { type Field, LIMITS, type Operation } from 'servicetitan/contract';
 import { decodeDoc, encode } from '../json/codec.ts';
+import type { Doc } from '../json/value.ts';
 import type { Collection } from '../store/collection.ts';
 import type { Condition } from '../store/database.ts';
 import { withExternal } from '../store/external.ts';
 import { countAll, type Selection, selectPage } from '../store/select.ts';
 import { invalid, notFound } from '../wire/problem.ts';
+import { project } from '../wire/project.ts';
 import type { Query } from '../wire/query.ts';
 import { type Call, idParam, type Row } from './call.ts';
 import { type Filter, filtersFor, noEffect } from './filter.ts';
-import { answerType, itemType, renderingOf, withPairs } from './text.ts';
+import { answerType, itemType, renderingOf, wholeRecord, withPairs } from './text.ts';
 
 /** Records that belong to one of another collection, named in the path. */
 export interface Owner {
@@ -32,6 +34,10 @@ interface ListOptions {
   where?: (call: Call) => Condition[];
   /** Members that are null unless a parameter is true: member to parameter. */
   onlyIf?: Readonly<Record<string, string>>;
+  /** What this list shows of a record, where that is another shape than the record has. */
+  as?: (call: Call, doc: Doc) => Doc;
+  /** Whether the total is always told, as the older collection envelope does. */
+  counted?: boolean;
 }
 
 const SORTABLE = ['Id', 'CreatedOn', 'ModifiedOn'];
@@ -39,8 +45,9 @@ const SORTABLE = ['Id', 'CreatedOn', 'ModifiedOn'];
 /** A row that answers pages of a collection. */
 export function list(collection: Collection, options: ListOptions = {}): Row {
   return (operation) => {
-    const { onlyIf = {} } = options;
-    const rendering = renderingOf(collection, itemType(operation));
+    const { onlyIf = {}, as } = options;
+    const type = itemType(operation);
+    const rendering = as ? wholeRecord : renderingOf(collection, type);
     const filters = filtersFor(collection, operation.query, {
       ...Object.fromEntries(Object.values(onlyIf).map((parameter) => [parameter, noEffect])),
       ...options.filters,
@@ -66,10 +73,12 @@ export function list(collection: Collection, options: ListOptions = {}): Row {
       const application = query.externalDataApplicationGuid;
       const unasked = Object.keys(onlyIf).filter((member) => query[onlyIf[member] ?? ''] !== true);
       const texts = found.map((row) => {
-        const text = without(rendering.text(row), unasked);
+        const stored = without(rendering.text(row), unasked);
+        const text = as ? encode(project(as(call, decodeDoc(stored)), type)) : stored;
         return typeof application === 'string' ? withPairs(text, store, collection, row, application) : text;
       });
-      const total = query.includeTotal === true ? countAll(store, collection, selection) : null;
+      const total =
+        options.counted || query.includeTotal === true ? countAll(store, collection, selection) : null;
       return {
         text: `{"page":${page},"pageSize":${pageSize},"hasMore":${hasMore},"totalCount":${total},"data":[${texts.join(',')}]}`,
       };

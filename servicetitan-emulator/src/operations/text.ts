@@ -28,6 +28,9 @@ export function itemType(operation: Operation): Type {
 /** Type of an operation's answer; null when it is empty. */
 export const answerType = (operation: Operation): Type | null => operation.responses[0]?.type ?? null;
 
+/** Everything that is stored of a record, hidden members included. */
+export const wholeRecord: Rendering = { width: 'json || rest || hidden', text: ({ json }) => `${json}}` };
+
 export function renderingOf(collection: Collection, type: Type): Rendering {
   const wanted = type.kind === 'ref' ? fieldsOf(type.name) : [];
   const main = fieldsOf(collection.schema);
