@@ -124,9 +124,10 @@ function callOperation(
   const body = operation.body === null ? null : checkBody(parseJson(text), operation.body);
   const call = { operation, tenant, store: tenant.store, params: match.params, query, body };
   const answer = operation.method === 'GET' ? handler(call) : tenant.store.write(() => handler(call));
-  if (!answer) return { status: 200, headers: {}, body: '' };
+  const status = operation.responses[0]?.status ?? 200;
+  if (!answer) return { status, headers: {}, body: '' };
   return {
-    status: 200,
+    status,
     headers: { 'Content-Type': JSON_TYPE },
     body: 'text' in answer ? answer.text : encode(answer.value),
   };

@@ -8,6 +8,7 @@ import type { Chapter } from '../company/chapter.ts';
 import type { Handler, Rows } from '../operations/call.ts';
 import type { Reaction } from '../operations/reaction.ts';
 import type { Collection } from '../store/collection.ts';
+import { accounting } from './accounting/index.ts';
 import { crm } from './crm/index.ts';
 import { dispatch } from './dispatch/index.ts';
 import { jbce } from './jbce/index.ts';
@@ -17,7 +18,7 @@ import type { ApiModule } from './module.ts';
 import { settings } from './settings/index.ts';
 
 /** In the order in which a demo company is made: what others refer to comes first. */
-const MODULES: readonly ApiModule[] = [settings, jbce, marketing, dispatch, crm, jpm];
+const MODULES: readonly ApiModule[] = [settings, jbce, marketing, dispatch, crm, jpm, accounting];
 
 /** Every collection of a tenant. */
 export const COLLECTIONS: readonly Collection[] = MODULES.flatMap((module) => module.collections);
