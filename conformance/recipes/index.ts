@@ -1,7 +1,8 @@
 /** Every recipe, by operation. A module's recipes are rows of its file. */
+import { accounting } from './accounting.ts';
 import { crm } from './crm.ts';
 import { dispatch } from './dispatch.ts';
 import { jpm } from './jpm.ts';
 import type { Recipes } from './recipe.ts';
 
-export const RECIPES: Recipes = { ...crm, ...dispatch, ...jpm };
+export const RECIPES: Recipes = { ...accounting, ...crm, ...dispatch, ...jpm };

@@ -1,8 +1,10 @@
 /** What accounting adds to the demo company: invoices and payments of its jobs, and its books week by week. */
 import type { Chapter, Company } from '../../company/chapter.ts';
+import { toId } from '../../json/value.ts';
+import { guidOf } from '../../wire/guid.ts';
 import { wireTime } from '../../wire/time.ts';
 import { customers } from '../crm/collections.ts';
-import { invoices } from './collections.ts';
+import { invoices, invoiceTasks } from './collections.ts';
 import { type Catalogue, loadCatalogue } from './demo-catalogue.ts';
 import { Billing } from './demo-invoices.ts';
 import { Goods } from './demo-lines.ts';
@@ -39,6 +41,7 @@ export const accountingChapter: Chapter = {
         week?.close();
         addManualEntry(company, catalogue, Math.ceil(days / DAYS) + 1);
         showBalances(company);
+        addTasks(company);
       },
     };
   },
@@ -66,6 +69,31 @@ function addManualEntry({ store, now }: Company, { accounts }: Catalogue, number
       { ...line, account: accountOf(accounts.get('1000') ?? {}), debit: 0, credit: 1840.5 },
     ],
   });
+}
+
+/** Someone in the office asks after the invoices that are open longest. */
+function addTasks({ store, now, structure }: Company): void {
+  const open = store.database.integers(
+    `SELECT id FROM "${invoices.name}" WHERE "balanceCents" > 0 ORDER BY "invoiceDate" DESC LIMIT 12`,
+  );
+  for (const [at, invoiceId] of open.entries()) {
+    const id = store.newId();
+    const taskId = guidOf(id);
+    store.insertPast(invoiceTasks, {
+      id,
+      taskId,
+      createdOn: wireTime(now - (at + 1) * 3_600_000, 11),
+      type: 'Invoice',
+      name: 'Ask for the payment',
+      status: at % 3 === 0 ? 'Done' : 'Open',
+      assigneeId: guidOf(structure.officeIds[0] ?? 1),
+      dueDate: wireTime(now + 86_400_000),
+      description: 'Call the customer about the open balance.',
+      templateId: 'open-balance',
+      relations: [{ type: 'Invoice', taskId }],
+      invoiceId: toId(invoiceId),
+    });
+  }
 }
 
 /** Customers show what they owe; few do, so this is cheap. */

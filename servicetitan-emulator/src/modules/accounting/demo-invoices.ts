@@ -36,12 +36,14 @@ export class Billing {
   readonly #company: Company;
   readonly #catalogue: Catalogue;
   readonly #goods: Goods;
+  readonly #creditSkuId: Id;
   readonly #units = new Map<Id, Doc | null>();
 
   constructor(company: Company, catalogue: Catalogue, goods: Goods) {
     this.#company = company;
     this.#catalogue = catalogue;
     this.#goods = goods;
+    this.#creditSkuId = company.store.newId();
   }
 
   /** Writes what a completed job brings: its invoice always, a payment mostly, now and then a credit. */
@@ -178,7 +180,8 @@ export class Billing {
 
   /** A tenth off, after a complaint. */
   #credit(invoice: Doc, amount: number, week: Week): void {
-    const { store, structure } = this.#company;
+    const { store } = this.#company;
+    const refunds = this.#catalogue.accounts.get('4900');
     const { createdOn = null, businessUnit = null, customer = null, location = null } = invoice;
     const { customerAddress = null, locationAddress = null } = invoice;
     const day = String(createdOn).slice(0, 10);
@@ -210,11 +213,16 @@ export class Billing {
       total: dollars(amount),
       type: 'Service',
       skuName: 'CREDIT',
-      skuId: structure.units.size,
+      skuId: this.#creditSkuId,
       taxable: false,
       createdBy: 'Back Office',
       businessUnit,
-      revenueGeneralLedgerAccount: glAccount(this.#catalogue.accounts.get('4900')),
+      revenueGeneralLedgerAccount: {
+        id: refunds?.id ?? null,
+        name: refunds?.name ?? null,
+        number: refunds?.number ?? null,
+        type: refunds?.type ?? null,
+      },
     });
   }
 }

@@ -9,6 +9,14 @@ import { businessUnits } from '../settings/collections.ts';
 import { INVOICE, invoices, taxZones } from './collections.ts';
 import { salesTaxOf } from './tax.ts';
 
+const ADDRESS = ['street', 'unit', 'city', 'state', 'zip', 'country'];
+
+/** The address of a customer or a location, without its place on the map. */
+const addressOf = (doc: Doc | undefined): Doc | null => {
+  const address = docAt(doc ?? {}, 'address');
+  return address ? Object.fromEntries(ADDRESS.map((name) => [name, address[name] ?? null])) : null;
+};
+
 const named = (doc: Doc | undefined): Doc | null =>
   doc ? { id: doc.id ?? null, name: doc.name ?? null } : null;
 
@@ -22,9 +30,9 @@ export function membersOfJob(store: Store, job: Doc): Doc {
   return {
     referenceNumber: job.jobNumber ?? null,
     customer: named(customer),
-    customerAddress: docAt(customer ?? {}, 'address') ?? null,
+    customerAddress: addressOf(customer),
     location: named(location),
-    locationAddress: docAt(location ?? {}, 'address') ?? null,
+    locationAddress: addressOf(location),
     businessUnit: named(store.get(businessUnits, idAt(job, 'businessUnitId'))),
     job: { id: job.id ?? null, number: job.jobNumber ?? null, type: type?.name ?? null },
     projectId: job.projectId ?? null,

@@ -33,16 +33,19 @@ const stretch =
     return condition && { ...condition, stretch: true };
   };
 
-/** `orderBy` and `orderByDirection` are the older way to sort (reference: "Invoices and invoice items"). */
+const ORDERS = ['id', 'createdon', 'modifiedon'];
+
+/** `orderBy` and `orderByDirection` are the older way to sort (reference: "Invoices and invoice items"); unknown fields do nothing. */
 const ordered =
   (row: Row): Row =>
   (operation) => {
     const handler = row(operation);
     return (call) => {
       const { orderBy, orderByDirection, sort } = call.query;
-      if (typeof orderBy !== 'string' || sort !== undefined) return handler(call);
+      const known = ORDERS.includes(String(orderBy).toLowerCase());
+      if (!known || sort !== undefined) return handler(call);
       const sign = /^desc/i.test(String(orderByDirection ?? '')) ? '-' : '+';
-      return handler({ ...call, query: { ...call.query, sort: `${sign}${orderBy}` } });
+      return handler({ ...call, query: { ...call.query, sort: `${sign}${String(orderBy)}` } });
     };
   };
 
@@ -50,9 +53,9 @@ const ordered =
 const received: Filter = (value) => ({ sql: value === 'ReceivePayment' ? '1' : '0', params: [] });
 
 const appliedToNumber: Filter = (value) => ({
-  sql: `("invoiceId" IN (SELECT id FROM "${invoices.name}" WHERE "referenceNumber" = ?1) OR ("moreInvoiceIds" > ''
-    AND EXISTS (SELECT 1 FROM "${invoices.name}" i WHERE i."referenceNumber" = ?1 AND instr("moreInvoiceIds", ',' || i.id || ',') > 0)))`,
-  params: [String(value)],
+  sql: `("invoiceId" IN (SELECT id FROM "${invoices.name}" WHERE "referenceNumber" = ?) OR ("moreInvoiceIds" > ''
+    AND EXISTS (SELECT 1 FROM "${invoices.name}" i WHERE i."referenceNumber" = ? AND instr("moreInvoiceIds", ',' || i.id || ',') > 0)))`,
+  params: [String(value), String(value)],
 });
 
 const ofInvoice = { collection: invoices, param: 'invoiceId', column: 'invoiceId' };
