@@ -21,6 +21,7 @@ import {
   inventoryBills,
   remittanceVendors,
 } from './ledger-collections.ts';
+import { salesTaxOf } from './tax.ts';
 
 /** Name, how often it is used. */
 const PAYMENT_TYPES: readonly (readonly [string, number])[] = [
@@ -115,8 +116,8 @@ const REMITTANCE = ['Front Range Factoring', 'Mile High Supply Remittance', 'Pla
 
 export interface Catalogue {
   paymentTypes: readonly { id: Doc[string]; name: string; weight: number }[];
-  /** By city. */
-  zones: ReadonlyMap<string, Doc>;
+  /** Tax members of an invoice at a place in a city; towns without a zone of their own are in the first one. */
+  taxOf(city: string): Doc;
   /** By number. */
   accounts: ReadonlyMap<string, Doc>;
   remittanceVendors: readonly Doc[];
@@ -136,13 +137,16 @@ export function loadCatalogue({ store, founded }: Company): Catalogue {
   }
   for (const name of ACCOUNT_TYPES) add(accountTypes, { name });
   for (const [at, [name, days]] of TERMS.entries()) add(paymentTerms, termOf(name, days, at));
+  const taxes = new Map(
+    ZONES.map(([name, rates], at) => [name, salesTaxOf(add(taxZones, zoneOf(name, rates, at)))]),
+  );
   return {
     paymentTypes: PAYMENT_TYPES.map(([name, weight]) => ({
       id: add(paymentTypes, { name }).id ?? null,
       name,
       weight,
     })),
-    zones: new Map(ZONES.map(([name, rates], at) => [name, add(taxZones, zoneOf(name, rates, at))])),
+    taxOf: (city) => taxes.get(city) ?? taxes.get(ZONES[0]?.[0] ?? '') ?? {},
     accounts: new Map(
       ACCOUNTS.map(([number, name, type, defaultAccountType]) => [
         number,

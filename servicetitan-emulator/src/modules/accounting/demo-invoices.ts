@@ -2,6 +2,7 @@
 import type { Company, PastJob } from '../../company/chapter.ts';
 import { type Doc, docAt, type Id, textAt } from '../../json/value.ts';
 import { wireTime } from '../../wire/time.ts';
+import { customers, locations } from '../crm/collections.ts';
 import { businessUnits } from '../settings/collections.ts';
 import {
   creditMemoItems,
@@ -20,7 +21,6 @@ import { totalMembers } from './invoice-totals.ts';
 import { membersOfJob } from './job-invoice.ts';
 import { cents, dollars, money } from './money.ts';
 import { appliedMembers } from './payments.ts';
-import { salesTaxOf } from './tax.ts';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -50,10 +50,13 @@ export class Billing {
   bill(job: PastJob, week: Week): void {
     const { store, random, now } = this.#company;
     const total = cents(job.draft.total);
-    const members = membersOfJob(store, { ...job.draft, businessUnitId: null });
+    const members = membersOfJob(job.draft, {
+      customer: store.get(customers, job.household.customerId),
+      location: store.get(locations, job.household.locationId),
+      type: job.facts.name,
+    });
     const unit = this.#unit(job.unitId);
-    const zone = this.#catalogue.zones.get(textAt(docAt(members, 'locationAddress') ?? {}, 'city') ?? '');
-    const taxed = zone ? salesTaxOf(zone) : members;
+    const taxed = this.#catalogue.taxOf(textAt(docAt(members, 'locationAddress') ?? {}, 'city') ?? '');
     const rate = Number(docAt(taxed, 'salesTaxCode')?.taxRate ?? 0);
     const { items, subTotal, tax } =
       total > 0 ? demoLines(random, this.#goods, job, total, rate) : { items: [], subTotal: 0, tax: 0 };

@@ -100,7 +100,7 @@ interface Lines {
 /** One to four lines that with the tax on materials come to `total` cents. */
 export function demoLines(random: Random, goods: Goods, job: PastJob, total: number, rate: number): Lines {
   const { facts, technician } = job;
-  const count = total < 12_000 ? 0 : [0, 1, 2, 3][random.weighted([45, 35, 15, 5])];
+  const count = total < 12_000 ? 0 : [0, 1, 2, 3][random.weighted([52, 32, 12, 4])];
   const share = facts.division === 'Install' ? 0.55 : 0.3;
   const forGoods = count ? Math.floor((total * share * (0.6 + random.next() * 0.4)) / (1 + rate)) : 0;
   const tax = timesCents(dollars(forGoods), rate);

@@ -20,35 +20,49 @@ const addressOf = (doc: Doc | undefined): Doc | null => {
 const named = (doc: Doc | undefined): Doc | null =>
   doc ? { id: doc.id ?? null, name: doc.name ?? null } : null;
 
-/** Members of an invoice that it has from its job. */
-export function membersOfJob(store: Store, job: Doc): Doc {
-  const customer = store.get(customers, idAt(job, 'customerId'));
-  const location = store.get(locations, idAt(job, 'locationId'));
-  const zone = store.get(taxZones, idAt(location ?? {}, 'taxZoneId')) ?? store.find(taxZones, 'active', 1)[0];
-  const exempt = location?.taxExempt === true || customer?.taxExempt === true;
-  const type = store.get(jobTypes, idAt(job, 'jobTypeId'));
+interface Whose {
+  customer: Doc | undefined;
+  location: Doc | undefined;
+  /** Name of the job's type. */
+  type: Doc[string];
+}
+
+/** Members of an invoice that it has from its job, without its business unit and its taxes. */
+export function membersOfJob(job: Doc, { customer, location, type }: Whose): Doc {
   return {
     referenceNumber: job.jobNumber ?? null,
     customer: named(customer),
     customerAddress: addressOf(customer),
     location: named(location),
     locationAddress: addressOf(location),
-    businessUnit: named(store.get(businessUnits, idAt(job, 'businessUnitId'))),
-    job: { id: job.id ?? null, number: job.jobNumber ?? null, type: type?.name ?? null },
+    job: { id: job.id ?? null, number: job.jobNumber ?? null, type },
     projectId: job.projectId ?? null,
     membershipId: job.membershipId ?? null,
     summary: job.summary ?? '',
-    ...(zone && !exempt && salesTaxOf(zone)),
   };
+}
+
+/** The zone of the location, else the company's first; none for who is exempt. */
+function taxOf(store: Store, { customer, location }: Whose): Doc {
+  if (location?.taxExempt === true || customer?.taxExempt === true) return {};
+  const zone = store.get(taxZones, idAt(location ?? {}, 'taxZoneId')) ?? store.find(taxZones, 'active', 1)[0];
+  return zone ? salesTaxOf(zone) : {};
 }
 
 function makeInvoice(store: Store, job: Doc): void {
   const id = idAt(job, 'invoiceId');
   if (id === undefined || store.get(invoices, id)) return;
   const invoiceDate = job.completedOn ?? store.stamp();
+  const whose: Whose = {
+    customer: store.get(customers, idAt(job, 'customerId')),
+    location: store.get(locations, idAt(job, 'locationId')),
+    type: store.get(jobTypes, idAt(job, 'jobTypeId'))?.name ?? null,
+  };
   store.insert(invoices, {
     ...INVOICE,
-    ...membersOfJob(store, job),
+    ...membersOfJob(job, whose),
+    ...taxOf(store, whose),
+    businessUnit: named(store.get(businessUnits, idAt(job, 'businessUnitId'))),
     id,
     invoiceDate,
     dueDate: invoiceDate,
