@@ -1,4 +1,5 @@
 /** Every recipe, by operation. A module's recipes are rows of its file. */
+import { accounting } from './accounting.ts';
 import { crm } from './crm.ts';
 import { dispatch } from './dispatch.ts';
 import { jpm } from './jpm.ts';
@@ -10,6 +11,7 @@ import { settings } from './settings.ts';
 import { telecom } from './telecom.ts';
 
 export const RECIPES: Recipes = {
+  ...accounting,
   ...crm,
   ...dispatch,
   ...jpm,

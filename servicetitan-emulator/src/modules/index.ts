@@ -8,6 +8,7 @@ import type { Chapter } from '../company/chapter.ts';
 import type { Handler, Rows } from '../operations/call.ts';
 import type { Reaction } from '../operations/reaction.ts';
 import type { Collection } from '../store/collection.ts';
+import { accounting } from './accounting/index.ts';
 import { crm } from './crm/index.ts';
 import { dispatch } from './dispatch/index.ts';
 import { jbce } from './jbce/index.ts';
@@ -34,6 +35,7 @@ const MODULES: readonly ApiModule[] = [
   telecom,
   marketingads,
   sales,
+  accounting,
 ];
 
 /** Every collection of a tenant. */

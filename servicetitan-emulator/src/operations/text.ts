@@ -34,16 +34,21 @@ export const wholeRecord: Rendering = { width: 'json || rest || hidden', text: (
 export function renderingOf(collection: Collection, type: Type): Rendering {
   const wanted = type.kind === 'ref' ? fieldsOf(type.name) : [];
   const main = fieldsOf(collection.schema);
-  if (sameFields(wanted, main)) return { width: 'json', text: ({ json }) => `${json}}` };
+  const asStored = !main.some(isGuidId);
+  if (asStored && sameFields(wanted, main)) return { width: 'json', text: ({ json }) => `${json}}` };
   const { rest } = shapeOf(collection);
   const added = collection.wide ? fieldsOf(collection.wide).filter(({ name }) => rest.includes(name)) : [];
-  if (sameFields(wanted, [...main, ...added]))
+  if (asStored && sameFields(wanted, [...main, ...added]))
     return { width: 'json || rest', text: ({ json }) => `${json}}` };
   return {
     width: 'json || rest || hidden',
     text: ({ json }) => encode(project(decodeDoc(`${json}}`), type)),
   };
 }
+
+/** An id that goes out as a guid is kept as a number (see wire/guid.ts). */
+const isGuidId = ({ name, type }: Field): boolean =>
+  name === 'id' && type.kind === 'scalar' && type.format === 'guid';
 
 function fieldsOf(name: string): readonly Field[] {
   const named = schema(name);

@@ -26,8 +26,17 @@ export interface Collection {
   /** Schema of a record in the export feed, when it has members that lists do not show. */
   wide?: string;
   columns: Readonly<Record<string, Column>>;
+  /** A list member that is kept as records of its own and joined in when a record is read. */
+  nested?: Nested;
   /** Whether deleting hides the record: there is no `active` member to read it by. */
   vanishes?: boolean;
+}
+
+/** The active records of `collection` whose `column` has the record's id, in order of their column `order`. */
+export interface Nested {
+  member: string;
+  collection: Collection;
+  column: string;
 }
 
 /** Which members of a record go where: `main` to every answer, `rest` to the export feed as well; all else is hidden. */
@@ -49,7 +58,7 @@ export function shapeOf(collection: Collection): Shape {
   const members = membersOf(collection.schema);
   const wide = collection.wide ? membersOf(collection.wide) : [];
   return {
-    main: members.filter((name) => name !== 'externalData'),
+    main: members.filter((name) => name !== 'externalData' && name !== collection.nested?.member),
     rest: wide.filter((name) => !members.includes(name)),
     external: members.includes('externalData'),
   };

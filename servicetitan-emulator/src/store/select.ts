@@ -23,6 +23,15 @@ export interface Row {
 /** Which text of a row is wanted: what lists show, with what the feed adds, or with what is hidden. */
 export type Width = 'json' | 'json || rest' | 'json || rest || hidden';
 
+/** The expression for it; a nested list comes right after what lists show. */
+function widthSql({ name, nested }: Collection, width: Width): string {
+  if (!nested) return width;
+  const { member, collection, column } = nested;
+  const items = `SELECT group_concat(n.json || '}', ',' ORDER BY n."order", n.id) FROM "${collection.name}" n
+    WHERE n."${column}" = "${name}".id AND n.active = 1`;
+  return width.replace('json', `json || ',"${member}":[' || coalesce((${items}), '') || ']'`);
+}
+
 const MAX_ROWS = 1_000_000;
 
 /** The rows of a page, one more than asked for when there is a next page. */
@@ -39,7 +48,7 @@ export function selectPage(store: Store, collection: Collection, selection: Sele
   // The ids first: skipping rows costs no more than walking an index where there is a fitting one.
   return rows(
     store,
-    `SELECT id, ${width} AS json FROM "${collection.name}" WHERE id IN
+    `SELECT id, ${widthSql(collection, width)} AS json FROM "${collection.name}" WHERE id IN
       (SELECT id FROM "${collection.name}" WHERE ${filter} ORDER BY ${order} LIMIT ${limit} OFFSET ?)
       ORDER BY ${order}`,
     [...conditions.flatMap((condition) => condition.params), offset],
@@ -61,7 +70,7 @@ function pageById(
   const [compare, direction] = selection.descending ? ['<=', 'DESC'] : ['>=', 'ASC'];
   return rows(
     store,
-    `SELECT id, ${width} AS json FROM "${collection.name}" WHERE id ${compare} ?${filter.join('')}
+    `SELECT id, ${widthSql(collection, width)} AS json FROM "${collection.name}" WHERE id ${compare} ?${filter.join('')}
       ORDER BY id ${direction} LIMIT ${limit}`,
     [start],
   );
@@ -84,7 +93,7 @@ export function selectFeed(
   width: Width,
 ): { rows: Row[]; last: number; more: boolean } {
   const filter = where.map((condition) => ` AND ${condition.sql}`).join('');
-  const statement = `SELECT id, seq, ${width} AS json FROM "${collection.name}" WHERE seq > ?${filter}
+  const statement = `SELECT id, seq, ${widthSql(collection, width)} AS json FROM "${collection.name}" WHERE seq > ?${filter}
     ORDER BY seq LIMIT ${limit + 1}`;
   const found = rows(store, statement, [after, ...where.flatMap(({ params }) => params)]) as (Row & {
     seq: bigint;

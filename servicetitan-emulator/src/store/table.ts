@@ -120,7 +120,8 @@ export class Table {
     const added = pick(doc, rest, null);
     const hidden: Doc = {};
     for (const name of Object.keys(doc)) {
-      if (!(name in seen) && !(name in added) && name !== 'externalData') hidden[name] = doc[name] ?? null;
+      const elsewhere = name === 'externalData' || name === this.collection.nested?.member;
+      if (!elsewhere && !(name in seen) && !(name in added)) hidden[name] = doc[name] ?? null;
     }
     return {
       json: `${encode(seen).slice(0, -1)}${external ? ',"externalData":[]' : ''}`,
