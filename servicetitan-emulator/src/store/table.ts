@@ -5,9 +5,9 @@
 import { encode } from '../json/codec.ts';
 import { type Doc, isId, type Json, Numeral } from '../json/value.ts';
 import { instantOf } from '../wire/time.ts';
+import { ChangeLog } from './change-log.ts';
 import { type Collection, type Column, type Shape, shapeOf } from './collection.ts';
 import type { Database, SqlValue } from './database.ts';
-import { SortedIds } from './sorted-ids.ts';
 
 /** Columns that every table has. */
 const OWN: Readonly<Record<string, Column>> = {
@@ -32,7 +32,8 @@ export class Table {
   readonly #columns: [string, string[], Column['kind']][];
   readonly #database: Database;
   readonly #insert: string;
-  #orders = new Map<boolean | undefined, SortedIds>();
+  /** Which records were written, for what is derived from them. */
+  readonly changes = new ChangeLog();
 
   constructor(database: Database, collection: Collection) {
     this.collection = collection;
@@ -47,7 +48,6 @@ export class Table {
     );
     const marks = Array.from({ length: columns.length + 5 }, () => '?').join(', ');
     this.#insert = `INSERT OR REPLACE INTO "${collection.name}" VALUES (${marks})`;
-    database.onRollback(() => this.#orders.clear());
   }
 
   /** Makes the indexes that are missing; a company is loaded faster before it than after. */
@@ -74,7 +74,7 @@ export class Table {
     const { json, rest, hidden } = this.#render(doc);
     const values = this.#columns.map(([, path, kind]) => columnValue(valueAt(doc, path), kind));
     this.#database.prepare(this.#insert).run(id, seq, ...values, json, rest, hidden);
-    if (this.#orders.size > 0) this.#place(BigInt(id), doc.active !== false);
+    this.changes.add(BigInt(id));
   }
 
   /** Writes a record in place of the one with its id, which keeps its place in the feed. */
@@ -84,34 +84,6 @@ export class Table {
     const sql = `SELECT seq FROM "${this.collection.name}" WHERE id = ?`;
     const row = this.#database.one<{ seq: bigint }>(sql, id);
     if (row) this.write(doc, Number(row.seq));
-  }
-
-  /** Ids of active records, inactive ones, or all, in ascending order. */
-  order(active: boolean | undefined): SortedIds {
-    let order = this.#orders.get(active);
-    if (!order) {
-      const { name } = this.collection;
-      const where = active === undefined ? '' : `WHERE active = ${active ? 1 : 0}`;
-      // By time first: that index holds all that is asked for, and the records need not be read. As one text: half a
-      // million ids take 0.15 s so, and three times as long as rows.
-      const row = this.#database.one<{ ids: string | null }>(
-        `SELECT group_concat(id) AS ids FROM (SELECT id FROM "${name}" ${where} ORDER BY createdOn)`,
-      );
-      const ids = row?.ids ? row.ids.split(',') : [];
-      order = new SortedIds(BigInt64Array.from(ids, BigInt).toSorted());
-      this.#orders.set(active, order);
-    }
-    return order;
-  }
-
-  forgetOrders(): void {
-    this.#orders.clear();
-  }
-
-  #place(id: bigint, active: boolean): void {
-    this.#orders.get(undefined)?.add(id);
-    this.#orders.get(active)?.add(id);
-    this.#orders.get(!active)?.remove(id);
   }
 
   #render(doc: Doc): { json: string; rest: string; hidden: string } {
