@@ -1,10 +1,11 @@
 /** Ids of a collection's records in the order they were written, so that what was derived from it can follow. */
+import type { Id } from '../json/value.ts';
 
 /** Changes that are remembered at least; whoever is further behind derives everything anew. */
 const KEPT = 1024;
 
 export class ChangeLog {
-  #ids: bigint[] = [];
+  #ids: Id[] = [];
   #first = 0;
   #asked = false;
 
@@ -14,7 +15,7 @@ export class ChangeLog {
     return this.#first + this.#ids.length;
   }
 
-  add(id: bigint): void {
+  add(id: Id): void {
     if (!this.#asked) return;
     this.#ids.push(id);
     if (this.#ids.length < 2 * KEPT) return;
@@ -24,6 +25,6 @@ export class ChangeLog {
 
   /** Ids written since a position, each once; undefined when that is too long ago. */
   since(position: number): Set<bigint> | undefined {
-    return position < this.#first ? undefined : new Set(this.#ids.slice(position - this.#first));
+    return position < this.#first ? undefined : new Set(this.#ids.slice(position - this.#first).map(BigInt));
   }
 }

@@ -108,6 +108,8 @@ export class Store {
       this.database.run(save, 'seq', this.#seq);
       return result;
     });
+    // After the transaction: undoing it would undo the indexes as well.
+    for (const table of this.#tables.values()) if (table.isDue) table.index();
     const writes = this.#writes;
     this.#writes = [];
     if (writes.length > 0) this.#committed?.(writes);
