@@ -14,6 +14,7 @@ export interface EmulatorOptions {
   host?: string;
   /** Equal seeds give equal credentials and equal companies (for an equal time at the start). */
   seed?: number;
+  /** `small` when absent: it is there at once. */
   company?: CompanySize;
   /** Folder to keep everything in; in memory when absent. */
   data?: string;

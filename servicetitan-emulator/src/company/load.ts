@@ -1,16 +1,16 @@
 /**
- * Loads a demo company: a plumbing, HVAC and electrical contractor near Denver with three years behind it. Rows are made
+ * Loads a demo company: a plumbing, HVAC and electrical contractor near Denver with one to four years behind it. Rows are made
  * one by one, day by day, and never held: what stays in memory is a pair of ids per customer and location.
  */
-
-import type { Id } from '../json/value.ts';
 import { BOOKING, bookingContacts, bookings } from '../modules/crm/collections.ts';
 import type { CompanySize } from '../options.ts';
 import { Random } from '../random.ts';
 import type { Store } from '../store/store.ts';
 import { wireTime } from '../wire/time.ts';
-import { demand, loadOf, type WorkDay, workDay } from './calendar.ts';
+import { loadOf, type WorkDay, workDay } from './calendar.ts';
+import type { JobTypeFacts } from './catalogue.ts';
 import type { Chapter, Stages } from './chapter.ts';
+import { DayBoard } from './day-board.ts';
 import { type Household, loadHousehold, type Town } from './households.ts';
 import { FIRST_NAMES, LAST_NAMES, PLACES, STREETS } from './people-names.ts';
 import { loadStructure, type Structure } from './structure.ts';
@@ -23,15 +23,29 @@ interface CompanyOrder {
   now: number;
 }
 
-/** Technicians, jobs, and the share of jobs that bring a new customer. */
-const SIZES = {
-  small: { technicians: 5, jobs: 2_000, fresh: 0.43 },
-  medium: { technicians: 25, jobs: 18_000, fresh: 0.43 },
-  large: { technicians: 600, jobs: 500_000, fresh: 0.4 },
-} as const;
+interface Size {
+  technicians: number;
+  jobs: number;
+  /** Days behind it. */
+  days: number;
+  /** Share of jobs that bring a new customer. */
+  fresh: number;
+  /** How much busier the last four weeks and those to come are than the years before. */
+  recently: number;
+}
 
-const DAYS_BACK = 1095;
+/**
+ * A large company does three jobs a day with each technician. A small one is there in a moment, for tests: its last weeks
+ * are as busy as five technicians are, of the year before there is a sample.
+ */
+const SIZES: Readonly<Record<Exclude<CompanySize, 'empty'>, Size>> = {
+  small: { technicians: 5, jobs: 250, days: 395, fresh: 0.45, recently: 6 },
+  medium: { technicians: 25, jobs: 18_000, days: 730, fresh: 0.43, recently: 1 },
+  large: { technicians: 150, jobs: 500_000, days: 1_400, fresh: 0.4, recently: 1 },
+};
+
 const DAYS_AHEAD = 14;
+const RECENT_DAYS = 28;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -42,13 +56,13 @@ export function loadCompany(store: Store, chapters: readonly Chapter[], order: C
   if (store.fresh && size !== 'empty') {
     store.write(() => {
       const random = new Random(`company ${seed}`);
-      const { technicians: technicianCount, jobs, fresh } = SIZES[size];
-      const founded = now - (DAYS_BACK + 30) * DAY;
+      const { technicians: technicianCount, days } = SIZES[size];
+      const founded = now - (days + 30) * DAY;
       const structure = loadStructure({ store, random, founded, now, technicianCount });
       const stages = chapters.map(({ name, begin }) =>
         begin({ store, random: new Random(`${name} ${seed}`), structure, founded, now }),
       );
-      loadYears({ store, random, structure, stages, now, jobs, fresh });
+      loadYears({ store, random, structure, stages, now, size: SIZES[size] });
       loadBookings(store, random, structure, now);
       for (const stage of stages) stage.close?.();
     });
@@ -62,31 +76,35 @@ interface Years {
   structure: Structure;
   stages: readonly Stages[];
   now: number;
-  jobs: number;
-  fresh: number;
+  size: Size;
 }
 
-function loadYears({ store, random, structure, stages, now, jobs, fresh }: Years): void {
+function loadYears({ store, random, structure, stages, now, size }: Years): void {
   const town: Town = { store, random, zoneOf: structure.zoneOf, tagIds: structure.tagIds };
-  const days = Array.from({ length: DAYS_BACK + DAYS_AHEAD + 1 }, (_unused, at) =>
-    workDay(now, at - DAYS_BACK),
+  const days = Array.from({ length: size.days + DAYS_AHEAD + 1 }, (_unused, at) =>
+    workDay(now, at - size.days),
   );
-  const share = jobs / days.reduce((sum, day) => sum + loadOf(day), 0);
+  const busy = (day: WorkDay): number => loadOf(day) * (day.ahead > -RECENT_DAYS ? size.recently : 1);
+  const share = size.jobs / days.reduce((sum, day) => sum + busy(day), 0);
   const known: Household[] = [];
   let owed = 0;
   for (const day of days) {
     for (const stage of stages) stage.day?.(day.midnight);
-    owed += loadOf(day) * share * (0.85 + random.next() * 0.3);
+    owed += busy(day) * share * (0.85 + random.next() * 0.3);
     const board = new DayBoard(structure, day, random);
+    let postponed = 0;
     for (; owed >= 1; owed -= 1) {
       const visit = board.next();
-      if (!visit) continue;
+      if (!visit) {
+        postponed += 1;
+        continue;
+      }
       const booked = Math.min(
         now - random.between(5 * MINUTE, 10 * HOUR),
-        visit.start - leadTime(random, visit.urgent),
+        visit.start - leadTime(random, visit.facts),
       );
-      const isFresh = known.length < 20 || random.chance(fresh);
-      const household = isFresh ? undefined : random.pick(known);
+      const isFresh = known.length < 20 || random.chance(size.fresh);
+      const household = isFresh ? undefined : comingBack(random, known);
       const met = booked - 120_000;
       const made = household ? [] : loadHousehold(town, wireTime(met, random.between(1, 9999)));
       known.push(...made);
@@ -94,48 +112,17 @@ function loadYears({ store, random, structure, stages, now, jobs, fresh }: Years
       const at = household ?? made[0];
       if (at) loadJob(store, random, structure, stages, { ...visit, household: at, booked, now });
     }
+    owed += postponed;
   }
 }
+
+/** Who has become a customer lately comes back sooner, or the first ones would have had a visit every month. */
+const comingBack = (random: Random, known: readonly Household[]): Household | undefined =>
+  known[Math.floor(Math.sqrt(random.next()) * known.length)];
 
 /** Urgent work is booked hours ahead, other work days. */
-const leadTime = (random: Random, urgent: boolean): number =>
-  urgent ? random.between(HOUR, 6 * HOUR) : random.between(2 * HOUR, 9 * DAY);
-
-/** Who is free when on one day: each job goes to the technician of its trade with the least to do. */
-class DayBoard {
-  readonly #structure: Structure;
-  readonly #day: WorkDay;
-  readonly #random: Random;
-  readonly #weights: number[];
-  readonly #hours = new Map<Id, number>();
-
-  constructor(structure: Structure, day: WorkDay, random: Random) {
-    this.#structure = structure;
-    this.#day = day;
-    this.#random = random;
-    this.#weights = structure.jobTypes.map(({ facts }) => facts.weight * demand(facts.season, day.month));
-  }
-
-  /** Undefined when nobody has the time. */
-  next() {
-    const wanted = this.#structure.jobTypes[this.#random.weighted(this.#weights)];
-    if (!wanted) return undefined;
-    const { facts, id: jobTypeId, unitId } = wanted;
-    let technician: Structure['technicians'][number] | undefined;
-    let least = 10;
-    for (const candidate of this.#structure.technicians) {
-      const hours = this.#hours.get(candidate.id) ?? 0;
-      if (candidate.trade === facts.trade && hours < least && (hours === 0 || hours + facts.hours <= 10)) {
-        [technician, least] = [candidate, hours];
-      }
-    }
-    if (!technician) return undefined;
-    const from = Math.ceil(least * 2) / 2;
-    this.#hours.set(technician.id, from + facts.hours + 0.5);
-    const start = this.#day.midnight + (8 + from) * HOUR;
-    return { jobTypeId, unitId, facts, technician, start, urgent: facts.priority === 'Urgent' };
-  }
-}
+const leadTime = (random: Random, { priority }: JobTypeFacts): number =>
+  priority === 'Urgent' ? random.between(HOUR, 6 * HOUR) : random.between(2 * HOUR, 9 * DAY);
 
 /** Requests of the last days that came in through providers and wait for someone in the office. */
 function loadBookings(store: Store, random: Random, structure: Structure, now: number): void {

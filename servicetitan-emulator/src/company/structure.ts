@@ -33,6 +33,8 @@ export interface Structure {
   units: Map<string, Id>;
   jobTypes: { id: Id; unitId: Id; facts: JobTypeFacts }[];
   campaigns: { id: Id; name: string; weight: number }[];
+  /** Of `campaigns`, in the same order. */
+  campaignWeights: number[];
   tagIds: Id[];
   cancelReasonIds: Id[];
   holdReasonIds: Id[];
@@ -99,10 +101,12 @@ export function loadStructure(founding: Founding): Structure {
       dataTypeOptions: ['Friend', 'Search', 'Truck'],
     });
   }
+  const sources = loadCampaigns(founding, add);
   return {
     units,
     jobTypes: types,
-    campaigns: loadCampaigns(founding, add),
+    campaigns: sources,
+    campaignWeights: sources.map(({ weight }) => weight),
     tagIds: TAG_TYPES.map(([name, color]) => add(tagTypes, { ...TAG_TYPE, name, color })),
     cancelReasonIds: named(cancelReasons, CANCEL_REASONS),
     holdReasonIds: named(holdReasons, HOLD_REASONS),

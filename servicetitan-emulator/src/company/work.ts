@@ -19,6 +19,7 @@ import { wireTime } from '../wire/time.ts';
 import type { JobTypeFacts } from './catalogue.ts';
 import type { PastJob, Stages } from './chapter.ts';
 import type { Household } from './households.ts';
+import { type Outcome, outcomeOf } from './outcome.ts';
 import type { Technician } from './staff.ts';
 import type { Structure } from './structure.ts';
 
@@ -52,19 +53,16 @@ export function loadJob(
 ): Id {
   const { facts, technician, booked, start, now } = visit;
   const end = start + facts.hours * HOUR;
-  const status = statusOf(random, start, end, now);
+  const outcome = outcomeOf(random, { booked, start, end, now });
+  const { status, changed } = outcome;
   const ticks = random.between(1, 9999);
   const createdOn = wireTime(booked, ticks);
   const done = status === 'Done';
-  const changed = Math.min(
-    now,
-    done ? end + random.between(60_000, 2_400_000) : booked + random.between(0, 3_600_000),
-  );
-  const modifiedOn = wireTime(Math.max(changed, booked), ticks);
+  const modifiedOn = wireTime(changed, ticks);
   const createdById = random.pick(structure.officeIds);
   const stamps = { createdOn, modifiedOn, createdById };
   const [jobId, appointmentId, number] = [store.newId(), store.newId(), store.newId()];
-  const campaign = structure.campaigns[random.weighted(structure.campaigns.map(({ weight }) => weight))];
+  const campaign = structure.campaigns[random.weighted(structure.campaignWeights)];
   const total = done ? priceOf(random, facts) : 0;
   const draft: Doc = {
     ...JOB,
@@ -101,7 +99,7 @@ export function loadJob(
     booked,
     start,
     end,
-    changed: Math.max(changed, booked),
+    changed,
     status,
     createdById,
     jobId,
@@ -128,7 +126,7 @@ export function loadJob(
     ...(status === 'Hold' && { holdReasonId: random.pick(structure.holdReasonIds), holdMemo: 'Waiting.' }),
   });
   if (status !== 'Canceled') loadAssignment(store, { ...stamps, jobId, appointmentId }, technician, status);
-  loadRecords(store, random, structure, { ...stamps, jobId }, status);
+  loadRecords(store, random, structure, { ...stamps, jobId }, outcome);
   return jobId;
 }
 
@@ -152,7 +150,7 @@ function loadRecords(
   random: Random,
   structure: Structure,
   link: Doc,
-  status: AppointmentStatus,
+  { status, cancelReason }: Outcome,
 ): void {
   const { jobId = null, createdOn = null, modifiedOn = null, createdById = null } = link;
   const event = (eventType: string, date: Doc[string]): Doc => ({
@@ -168,8 +166,9 @@ function loadRecords(
   if (status === 'Done') history.push(event('Job Completed', modifiedOn));
   store.loadPast(jobHistory, { id: jobId, active: true, createdOn, modifiedOn, jobId, history });
   if (status === 'Canceled') {
-    const reasonId = structure.cancelReasonIds[random.weighted([3, 6, 4, 2, 2, 1, 1, 1, 1])] ?? null;
-    const log = { id: store.newId(), active: true, jobId, reasonId, memo: 'Told by phone.' };
+    const reasonId = structure.cancelReasonIds[cancelReason ?? 0] ?? null;
+    const memo = cancelReason === 0 ? 'Nobody at home, no answer.' : 'Told by phone.';
+    const log = { id: store.newId(), active: true, jobId, reasonId, memo };
     store.loadPast(canceledLogs, { ...log, createdOn: modifiedOn, modifiedOn, createdById });
   }
   if (random.chance(0.25)) {
@@ -181,15 +180,4 @@ function loadRecords(
 function priceOf(random: Random, facts: JobTypeFacts): number {
   const [low, high] = facts.price;
   return Math.round((low + (high - low) * random.next() ** 2) * 100) / 100;
-}
-
-/** Past visits are done or canceled, today's follow the clock, those to come are scheduled. */
-function statusOf(random: Random, start: number, end: number, now: number): AppointmentStatus {
-  const canceled = random.chance(start < now ? 0.1 : 0.03);
-  const held = random.chance(start < now - 30 * 24 * HOUR ? 0 : 0.02);
-  if (canceled) return 'Canceled';
-  if (held) return 'Hold';
-  if (end < now) return 'Done';
-  if (start <= now) return 'Working';
-  return start - now < HOUR ? 'Dispatched' : 'Scheduled';
 }

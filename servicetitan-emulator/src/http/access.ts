@@ -16,7 +16,7 @@ export interface App {
 export interface Access {
   apps: readonly App[];
   /** Every scope of the contract. */
-  allScopes: readonly string[];
+  allScopes: () => readonly string[];
   /** Key of the signatures under tokens. */
   secret: string;
   /** Milliseconds since 1970 by the emulator's clock. */
@@ -84,7 +84,7 @@ function bearer(access: Access, authorization: string | undefined): App | undefi
   return access.apps.find((app) => app.clientId === clientId);
 }
 
-const scopesOf = (access: Access, app: App): readonly string[] => app.scopes ?? access.allScopes;
+const scopesOf = (access: Access, app: App): readonly string[] => app.scopes ?? access.allScopes();
 
 const seal = (secret: string, text: string): string =>
   createHmac('sha256', secret).update(text).digest('base64url');

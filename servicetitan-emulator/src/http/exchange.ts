@@ -1,6 +1,6 @@
 /** One HTTP exchange: from the request to the operation, through the checks and faults, to the answer. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { APP_KEY_HEADER, TOKEN_PATH } from 'servicetitan/contract';
+import { APP_KEY_HEADER, type Operation, TOKEN_PATH } from 'servicetitan/contract';
 import type { Fault, Faults } from '../control/faults.ts';
 import { type LoggedRequest, loggedBody, type RequestLog } from '../control/request-log.ts';
 import { encode } from '../json/codec.ts';
@@ -16,8 +16,8 @@ import type { Throttle } from './throttle.ts';
 export interface Api {
   access: Access;
   matcher: Matcher;
-  /** Operation id to handler; an operation without one is known but not served yet. */
-  handlers: ReadonlyMap<string, Handler>;
+  /** The handler of an operation; one without is known but not served yet. */
+  handlerOf(operation: Operation): Handler | undefined;
   tenants: ReadonlyMap<string, Tenant>;
   throttle: Throttle;
   faults: Faults;
@@ -119,7 +119,7 @@ function callOperation(
       Object.fromEntries(match.malformed.map((name) => [name, [`The value is not valid for ${name}.`]])),
     );
   }
-  const handler = api.handlers.get(operation.id);
+  const handler = api.handlerOf(operation);
   if (!handler) throw problem(501, `The emulator does not serve ${operation.id} yet.`);
   const query = checkQuery(new URLSearchParams(search), operation.query);
   const body = operation.body === null ? null : checkBody(parseJson(text), operation.body);

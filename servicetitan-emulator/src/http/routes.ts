@@ -1,5 +1,5 @@
 /** Finds the operation that a method and path belong to. */
-import type { Operation } from 'servicetitan/contract';
+import { MODULES, type Module, type Operation } from 'servicetitan/contract';
 import { type Id, parseId } from '../json/value.ts';
 
 /** What an operation makes of a path; a parameter that is not of its type is named in `malformed`. */
@@ -20,8 +20,28 @@ const branch = (): Branch => ({ fixed: new Map(), operations: new Map() });
 
 export type Matcher = (method: string, path: string) => Match | undefined;
 
-/** A matcher over operations; fixed parts of a path win over parameters (`/customers/contacts`, `/customers/{id}`). */
-export function matcherOf(operations: readonly Operation[]): Matcher {
+/**
+ * A matcher over the operations of each module, which are asked for at the module's first request; fixed parts of a path
+ * win over parameters (`/customers/contacts`, `/customers/{id}`).
+ */
+export function matcherOf(operationsOf: (module: Module) => readonly Operation[]): Matcher {
+  const trees = new Map<string, Branch>();
+  const treeOf = (part: string): Branch | undefined => {
+    const module = MODULES.find((name) => name === part.toLowerCase());
+    if (!module) return undefined;
+    const tree = trees.get(module) ?? treeWith(operationsOf(module));
+    trees.set(module, tree);
+    return tree;
+  };
+  return (method, path) => {
+    const parts = path.replace(/\/$/, '').split('/').slice(1);
+    const tree = treeOf(parts[0] ?? '');
+    const hit = tree && walk(tree, parts, 0, method, []);
+    return hit && read(hit.operation, hit.names, hit.values);
+  };
+}
+
+function treeWith(operations: readonly Operation[]): Branch {
   const root = branch();
   for (const operation of operations) {
     let at = root;
@@ -39,11 +59,7 @@ export function matcherOf(operations: readonly Operation[]): Matcher {
     }
     at.operations.set(operation.method, { operation, names });
   }
-  return (method, path) => {
-    const parts = path.replace(/\/$/, '').split('/').slice(1);
-    const hit = walk(root, parts, 0, method, []);
-    return hit && read(hit.operation, hit.names, hit.values);
-  };
+  return root;
 }
 
 interface Hit {

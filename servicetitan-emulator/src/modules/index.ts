@@ -3,7 +3,7 @@
  * operation, describe its collection and add a row in the folder of its module (a module that has none yet gets a folder
  * and a line here); what has rules of its own gets a file there.
  */
-import { type Field, type Operation, operations } from 'servicetitan/contract';
+import { type Field, type Module, type Operation, operations } from 'servicetitan/contract';
 import type { Chapter } from '../company/chapter.ts';
 import type { Handler, Rows } from '../operations/call.ts';
 import type { Reaction } from '../operations/reaction.ts';
@@ -58,12 +58,25 @@ const text = (name: string): Field => ({
 /** Parameters that live clients rely on although the documents do not name them (reference: "Jobs"). */
 const UNDOCUMENTED: Readonly<Record<string, readonly Field[]>> = { 'jpm.jobs.getList': [text('jobNumber')] };
 
-/** Every operation of the contract, as the emulator takes it. */
-export const knownOperations = (): Operation[] =>
-  operations().map((operation) => ({
+/** Every operation of the contract, or those of one of its modules, as the emulator takes them. */
+export const knownOperations = (module?: Module): Operation[] =>
+  operations(module).map((operation) => ({
     ...operation,
     query: [...operation.query, ...(UNDOCUMENTED[operation.id] ?? [])],
   }));
+
+/**
+ * The handler of an operation; undefined when it is not served.
+ * @throws TypeError when its filters are incomplete.
+ */
+export function handlerOf(operation: Operation): Handler | undefined {
+  const handler = made.get(operation.id) ?? ROWS[operation.id]?.(operation);
+  if (handler) made.set(operation.id, handler);
+  return handler;
+}
+
+/** Handlers keep nothing of a company, so that all emulators of a process share them. */
+const made = new Map<string, Handler>();
 
 /**
  * Operation id to handler, for the operations that are served.
@@ -78,4 +91,12 @@ export function makeHandlers(known: readonly Operation[]): ReadonlyMap<string, H
       return [id, row(operation)] as const;
     }),
   );
+}
+
+let known: readonly string[] | undefined;
+
+/** Every scope of the contract. */
+export function scopes(): readonly string[] {
+  known ??= [...new Set(operations().flatMap((operation) => operation.scopes))].toSorted();
+  return known;
 }

@@ -43,6 +43,8 @@ export interface Nested {
 export interface Shape {
   main: readonly string[];
   rest: readonly string[];
+  /** Kept in tables of their own: not part of the record's row. */
+  apart: readonly string[];
   external: boolean;
 }
 
@@ -57,9 +59,11 @@ function membersOf(name: string): readonly string[] {
 export function shapeOf(collection: Collection): Shape {
   const members = membersOf(collection.schema);
   const wide = collection.wide ? membersOf(collection.wide) : [];
+  const apart = ['externalData', ...(collection.nested ? [collection.nested.member] : [])];
   return {
-    main: members.filter((name) => name !== 'externalData' && name !== collection.nested?.member),
+    main: members.filter((name) => !apart.includes(name)),
     rest: wide.filter((name) => !members.includes(name)),
+    apart,
     external: members.includes('externalData'),
   };
 }

@@ -67,6 +67,11 @@ export class Database {
     return rows.map((row) => row[column] ?? 0n);
   }
 
+  /** How many rows were ever written over this connection: as long as it stays the same, so do the tables. */
+  changes(): bigint {
+    return this.integers('SELECT total_changes() AS count')[0] ?? 0n;
+  }
+
   /** Calls back when a transaction is undone: what is kept in memory beside the tables must be dropped then. */
   onRollback(callback: () => void): void {
     this.#onRollback.push(callback);

@@ -1,15 +1,12 @@
 /** Pages of a collection and stretches of its export feed, as the wire text of the records. */
 import type { Collection } from './collection.ts';
 import type { Condition, SqlValue } from './database.ts';
+import { clausesOf, type Query } from './listing.ts';
 import type { Store } from './store.ts';
 
-export interface Selection {
-  where: readonly Condition[];
+export interface Selection extends Query {
   /** Only active records, only inactive ones, or all. */
   active: boolean | undefined;
-  /** Column to sort by; records that are equal in it follow in order of id. */
-  sort: string;
-  descending: boolean;
   offset: number;
   limit: number;
 }
@@ -36,51 +33,51 @@ const MAX_ROWS = 1_000_000;
 
 /** The rows of a page, one more than asked for when there is a next page. */
 export function selectPage(store: Store, collection: Collection, selection: Selection, width: Width): Row[] {
-  const { where, active, sort, descending, offset } = selection;
+  const { offset } = selection;
   const limit = Math.min(selection.limit, MAX_ROWS) + 1;
-  if (where.length === 0 && sort === 'id') return pageById(store, collection, selection, width, limit);
-  const direction = descending ? 'DESC' : 'ASC';
-  // Left to itself SQLite would walk all records in order of id rather than take the few of a stretch of time and sort.
-  const id = where.some((condition) => condition.stretch) ? '+id' : 'id';
-  const order = sort === 'id' ? `${id} ${direction}` : `"${sort}" ${direction}, id ${direction}`;
-  const conditions = [...where, ...activeCondition(active)];
-  const filter = conditions.map((condition) => condition.sql).join(' AND ') || '1';
-  // The ids first: skipping rows costs no more than walking an index where there is a fitting one.
+  const [table, query] = [store.table(collection), queryOf(selection)];
+  const kept = store.listings.kept(table, query);
+  if (!kept && offset === 0 && isWalk(collection, query)) {
+    const found = firstRows(store, collection, query, width, limit);
+    if (found.length < limit)
+      store.listings.make(
+        table,
+        query,
+        BigInt64Array.from(found, ({ id }) => id),
+      );
+    return found;
+  }
+  const ids = (kept ?? store.listings.make(table, query)).slice(offset, limit);
+  if (ids.length === 0) return [];
   return rows(
     store,
-    `SELECT id, ${widthSql(collection, width)} AS json FROM "${collection.name}" WHERE id IN
-      (SELECT id FROM "${collection.name}" WHERE ${filter} ORDER BY ${order} LIMIT ${limit} OFFSET ?)
-      ORDER BY ${order}`,
-    [...conditions.flatMap((condition) => condition.params), offset],
+    `SELECT id, ${widthSql(collection, width)} AS json FROM (SELECT key, value FROM json_each(?)) AS wanted
+      CROSS JOIN "${collection.name}" ON id = wanted.value ORDER BY wanted.key`,
+    [`[${ids.join(',')}]`],
   );
 }
 
-function pageById(
-  store: Store,
-  collection: Collection,
-  selection: Selection,
-  width: Width,
-  limit: number,
-): Row[] {
-  const order = store.table(collection).order(selection.active);
-  const position = selection.descending ? order.size - 1 - selection.offset : selection.offset;
-  const start = position < 0 ? undefined : order.at(position);
-  if (start === undefined) return [];
-  const filter = activeCondition(selection.active).map(({ sql }) => ` AND ${sql}`);
-  const [compare, direction] = selection.descending ? ['<=', 'DESC'] : ['>=', 'ASC'];
-  return rows(
-    store,
-    `SELECT id, ${widthSql(collection, width)} AS json FROM "${collection.name}" WHERE id ${compare} ?${filter.join('')}
-      ORDER BY id ${direction} LIMIT ${limit}`,
-    [start],
-  );
+/** The first rows of a query that is walked in its order: cheaper than a listing when nobody asks for more. */
+function firstRows(store: Store, collection: Collection, query: Query, width: Width, limit: number): Row[] {
+  const { filter, order, params } = clausesOf(query);
+  const statement = `SELECT id, ${widthSql(collection, width)} AS json FROM "${collection.name}" WHERE ${filter} ORDER BY ${order} LIMIT ${limit}`;
+  return rows(store, statement, params);
+}
+
+/** Whether there is an index in the order of the query, so that SQLite neither sorts nor reads to the end. */
+function isWalk({ columns }: Collection, { where, sort }: Query): boolean {
+  if (sort === 'id') return !where.some((condition) => condition.stretch);
+  return sort === 'createdOn' || sort === 'modifiedOn' || columns[sort]?.index === true;
 }
 
 /** How many records a selection has on all its pages. */
 export function countAll(store: Store, collection: Collection, selection: Selection): number {
-  const { where, active } = selection;
-  if (where.length === 0) return store.table(collection).order(active).size;
-  return store.count(collection, [...where, ...activeCondition(active)]);
+  const [table, query] = [store.table(collection), queryOf(selection)];
+  return (store.listings.kept(table, query) ?? store.listings.make(table, query)).size;
+}
+
+function queryOf({ where, active, sort, descending }: Selection): Query {
+  return { where: [...where, ...activeCondition(active)], sort, descending };
 }
 
 /** Rows of the feed after a change, one more than `limit` when there are more, and the last change among `limit`. */

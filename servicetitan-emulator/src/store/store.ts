@@ -4,6 +4,7 @@ import { type Doc, type Id, isId, toId } from '../json/value.ts';
 import { msOf } from '../wire/time.ts';
 import type { Collection } from './collection.ts';
 import { type Condition, Database, type SqlValue } from './database.ts';
+import { Listings } from './listings.ts';
 import { Table } from './table.ts';
 
 /** Records of one millisecond that can be told apart; times this, milliseconds stay below 2^53 until the year 2255. */
@@ -32,6 +33,7 @@ interface StoreOptions {
 
 export class Store {
   readonly database: Database;
+  readonly listings: Listings;
   readonly #tables = new Map<string, Table>();
   readonly #stamp: () => string;
   readonly #firstId: bigint;
@@ -45,6 +47,7 @@ export class Store {
 
   constructor({ file, collections, stamp, firstId, react, committed }: StoreOptions) {
     this.database = new Database(file);
+    this.listings = new Listings(this.database);
     this.#stamp = stamp;
     this.#react = react;
     this.#committed = committed;
@@ -105,6 +108,8 @@ export class Store {
       this.database.run(save, 'seq', this.#seq);
       return result;
     });
+    // After the transaction: undoing it would undo the indexes as well.
+    for (const table of this.#tables.values()) if (table.isDue) table.index();
     const writes = this.#writes;
     this.#writes = [];
     if (writes.length > 0) this.#committed?.(writes);
@@ -226,12 +231,10 @@ export class Store {
   /** Removes every record and starts the counters again. */
   clear(): void {
     this.database.transaction(() => {
-      for (const table of this.#tables.values()) {
-        this.database.exec(`DELETE FROM "${table.collection.name}"`);
-        table.forgetOrders();
-      }
+      for (const table of this.#tables.values()) this.database.exec(`DELETE FROM "${table.collection.name}"`);
       this.database.exec('DELETE FROM external_data; DELETE FROM counters');
     });
+    this.listings.clear();
     this.#nextId = this.#firstId;
     this.#seq = 0;
   }

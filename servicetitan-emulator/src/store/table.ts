@@ -2,12 +2,12 @@
  * One collection's table. A row holds the record's wire text split in three, without braces, so that answers are made by
  * joining texts: `json` (what lists show), `rest` (what the export feed adds), `hidden` (what nobody sees).
  */
-import { encode } from '../json/codec.ts';
-import { type Doc, isId, type Json, Numeral } from '../json/value.ts';
-import { instantOf } from '../wire/time.ts';
-import { type Collection, type Column, type Shape, shapeOf } from './collection.ts';
+import { type Doc, type Id, isId } from '../json/value.ts';
+import { ChangeLog } from './change-log.ts';
+import { type Collection, type Column, shapeOf } from './collection.ts';
+import { readerOf, SQL_TYPE } from './column.ts';
 import type { Database, SqlValue } from './database.ts';
-import { SortedIds } from './sorted-ids.ts';
+import { rendererOf, type Texts } from './render.ts';
 
 /** Columns that every table has. */
 const OWN: Readonly<Record<string, Column>> = {
@@ -16,30 +16,25 @@ const OWN: Readonly<Record<string, Column>> = {
   modifiedOn: { kind: 'time' },
 };
 
-const SQL_TYPE: Readonly<Record<Column['kind'], string>> = {
-  id: 'INTEGER',
-  number: 'REAL',
-  flag: 'INTEGER',
-  text: 'TEXT',
-  search: 'TEXT',
-  time: 'TEXT',
-  list: 'TEXT',
-};
+/** Tables below this size have no indexes: reading them whole takes 0.1 ms, and a start would make some 500 indexes. */
+const WORTH_INDEXES = 500;
 
 export class Table {
   readonly collection: Collection;
-  readonly shape: Shape;
-  readonly #columns: [string, string[], Column['kind']][];
+  /** Which records were written, for what is derived from them. */
+  readonly changes = new ChangeLog();
+  readonly #readers: ((doc: Doc) => SqlValue)[];
   readonly #database: Database;
   readonly #insert: string;
-  #orders = new Map<boolean | undefined, SortedIds>();
+  #render: ((doc: Doc) => Texts) | undefined;
+  /** Writes that are left until the table is worth indexes; infinite once it has them and while a company is loaded. */
+  #unindexed = Number.POSITIVE_INFINITY;
 
   constructor(database: Database, collection: Collection) {
     this.collection = collection;
-    this.shape = shapeOf(collection);
     this.#database = database;
     const columns = Object.entries({ ...OWN, ...collection.columns });
-    this.#columns = columns.map(([name, column]) => [name, (column.path ?? name).split('.'), column.kind]);
+    this.#readers = columns.map(([name, column]) => readerOf(name, column));
     const types = columns.map(([name, column]) => `"${name}" ${SQL_TYPE[column.kind]}`);
     database.exec(
       `CREATE TABLE IF NOT EXISTS "${collection.name}" (id INTEGER PRIMARY KEY, seq INTEGER NOT NULL, ${types.join(', ')},
@@ -47,11 +42,23 @@ export class Table {
     );
     const marks = Array.from({ length: columns.length + 5 }, () => '?').join(', ');
     this.#insert = `INSERT OR REPLACE INTO "${collection.name}" VALUES (${marks})`;
-    database.onRollback(() => this.#orders.clear());
   }
 
-  /** Makes the indexes that are missing; a company is loaded faster before it than after. */
+  /** Makes the indexes, now or once the table is large enough; a company is loaded faster before it than after. */
   index(): void {
+    const some = `SELECT count(*) AS count FROM (SELECT 1 FROM "${this.collection.name}" LIMIT ${WORTH_INDEXES})`;
+    const left = WORTH_INDEXES - Number(this.#database.one<{ count: bigint }>(some)?.count ?? 0n);
+    if (left > 0) this.#unindexed = left;
+    else this.#makeIndexes();
+  }
+
+  /** Whether it has grown to be worth indexes that it does not have. */
+  get isDue(): boolean {
+    return this.#unindexed <= 0;
+  }
+
+  #makeIndexes(): void {
+    this.#unindexed = Number.POSITIVE_INFINITY;
     const { name, columns } = this.collection;
     const keys = Object.keys(columns).filter((column) => columns[column]?.index);
     // With `active` and `seq` in them the indexes answer deep pages and the start of a feed without the records.
@@ -69,97 +76,24 @@ export class Table {
 
   /** Writes a record: a new one, or in place of the one with its id. */
   write(doc: Doc, seq: number): void {
-    const id = doc.id;
-    if (!isId(id)) throw new TypeError(`A record of ${this.collection.name} has no id.`);
+    const id = this.#idOf(doc);
+    this.#render ??= rendererOf(shapeOf(this.collection));
     const { json, rest, hidden } = this.#render(doc);
-    const values = this.#columns.map(([, path, kind]) => columnValue(valueAt(doc, path), kind));
+    const values = this.#readers.map((read) => read(doc));
     this.#database.prepare(this.#insert).run(id, seq, ...values, json, rest, hidden);
-    if (this.#orders.size > 0) this.#place(BigInt(id), doc.active !== false);
+    this.changes.add(id);
+    this.#unindexed -= 1;
   }
 
   /** Writes a record in place of the one with its id, which keeps its place in the feed. */
   amend(doc: Doc): void {
-    const id = doc.id;
-    if (!isId(id)) throw new TypeError(`A record of ${this.collection.name} has no id.`);
     const sql = `SELECT seq FROM "${this.collection.name}" WHERE id = ?`;
-    const row = this.#database.one<{ seq: bigint }>(sql, id);
+    const row = this.#database.one<{ seq: bigint }>(sql, this.#idOf(doc));
     if (row) this.write(doc, Number(row.seq));
   }
 
-  /** Ids of active records, inactive ones, or all, in ascending order. */
-  order(active: boolean | undefined): SortedIds {
-    let order = this.#orders.get(active);
-    if (!order) {
-      const { name } = this.collection;
-      const where = active === undefined ? '' : `WHERE active = ${active ? 1 : 0}`;
-      // By time first: that index holds all that is asked for, and the records need not be read. As one text: half a
-      // million ids take 0.15 s so, and three times as long as rows.
-      const row = this.#database.one<{ ids: string | null }>(
-        `SELECT group_concat(id) AS ids FROM (SELECT id FROM "${name}" ${where} ORDER BY createdOn)`,
-      );
-      const ids = row?.ids ? row.ids.split(',') : [];
-      order = new SortedIds(BigInt64Array.from(ids, BigInt).toSorted());
-      this.#orders.set(active, order);
-    }
-    return order;
+  #idOf({ id }: Doc): Id {
+    if (!isId(id)) throw new TypeError(`A record of ${this.collection.name} has no id.`);
+    return id;
   }
-
-  forgetOrders(): void {
-    this.#orders.clear();
-  }
-
-  #place(id: bigint, active: boolean): void {
-    this.#orders.get(undefined)?.add(id);
-    this.#orders.get(active)?.add(id);
-    this.#orders.get(!active)?.remove(id);
-  }
-
-  #render(doc: Doc): { json: string; rest: string; hidden: string } {
-    const { main, rest, external } = this.shape;
-    const seen = pick(doc, main, null);
-    const added = pick(doc, rest, null);
-    const hidden: Doc = {};
-    for (const name of Object.keys(doc)) {
-      const elsewhere = name === 'externalData' || name === this.collection.nested?.member;
-      if (!elsewhere && !(name in seen) && !(name in added)) hidden[name] = doc[name] ?? null;
-    }
-    return {
-      json: `${encode(seen).slice(0, -1)}${external ? ',"externalData":[]' : ''}`,
-      rest: tail(added),
-      hidden: tail(hidden),
-    };
-  }
-}
-
-/** Members of an object as text that can follow others: `,"a":1`. */
-function tail(doc: Doc): string {
-  const text = encode(doc);
-  return text.length > 2 ? `,${text.slice(1, -1)}` : '';
-}
-
-function pick(doc: Doc, names: readonly string[], otherwise: Json): Doc {
-  const picked: Doc = {};
-  for (const name of names) picked[name] = doc[name] ?? otherwise;
-  return picked;
-}
-
-function valueAt(doc: Doc, path: readonly string[]): Json {
-  let value: Json = doc;
-  for (const name of path) {
-    if (value === null || typeof value !== 'object' || Array.isArray(value) || value instanceof Numeral)
-      return null;
-    value = value[name] ?? null;
-  }
-  return value;
-}
-
-function columnValue(value: Json, kind: Column['kind']): SqlValue {
-  if (value === null) return null;
-  if (kind === 'flag') return value === true ? 1 : 0;
-  if (kind === 'list') return Array.isArray(value) ? `,${value.join(',')},` : null;
-  if (kind === 'time') return typeof value === 'string' ? instantOf(value) : null;
-  if (kind === 'text') return String(value);
-  if (kind === 'search') return String(value).toLowerCase();
-  if (value instanceof Numeral) return Number(value.text);
-  return typeof value === 'number' || typeof value === 'bigint' ? value : null;
 }

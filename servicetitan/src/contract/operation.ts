@@ -1,7 +1,7 @@
 /** Operations and schemas of the API as plain data, read from the generated tables on first use. */
 import { type Field, parseFields, parseType, type Type } from './notation.ts';
 import type { OperationRow, SchemaRow } from './table.ts';
-import { loadTable, MODULES, type Module, moduleOf } from './tables.ts';
+import { loadTable, MODULES, type Module, moduleKey, moduleOf } from './tables.ts';
 
 export type Method = OperationRow['method'];
 
@@ -118,12 +118,18 @@ export function operations(module?: Module): readonly Operation[] {
 /** The schema with this full name (`Crm.V2.CustomerResponse`); undefined when there is none. */
 export function schema(name: string): Schema | undefined {
   return remember(schemaCache, name, () => {
-    for (const table of ['cross-module', ...MODULES] as const) {
+    for (const table of [...namesakes(name), 'cross-module', ...MODULES] as const) {
       const row = loadTable(table).schemas[name];
       if (row) return toSchema(name, row);
     }
     return undefined;
   });
+}
+
+/** Modules that a schema's name speaks of: it is likely to be in their tables, so that the others need not be read. */
+function namesakes(schemaName: string): Module[] {
+  const name = schemaName.toLowerCase();
+  return MODULES.filter((module) => name.includes(moduleKey(module).toLowerCase()));
 }
 
 /** Names of all schemas, or of those of one module; the ones several modules use belong to `cross-module`. */

@@ -38,6 +38,7 @@ export class Billing {
   readonly #goods: Goods;
   readonly #creditSkuId: Id;
   readonly #units = new Map<Id, Doc | null>();
+  #credits = 0;
 
   constructor(company: Company, catalogue: Catalogue, goods: Goods) {
     this.#company = company;
@@ -62,7 +63,10 @@ export class Billing {
       total > 0 ? demoLines(random, this.#goods, job, total, rate) : { items: [], subTotal: 0, tax: 0 };
     const id = job.draft.invoiceId as Id;
     const createdOn = wireTime(job.changed, random.between(1, 9999));
-    const credit = total > 20_000 && job.changed < now - 5 * DAY && random.chance(0.01);
+    // One in a hundred; the smallest company has one too.
+    const credit =
+      total > 20_000 && job.changed < now - 5 * DAY && (this.#credits === 0 || random.chance(0.01));
+    if (credit) this.#credits += 1;
     const credited = credit ? Math.round(total * 0.1) : 0;
     const paid = total > 0 ? this.#outcome(total - credited, job.changed) : undefined;
     const status = week.status;
@@ -192,7 +196,11 @@ export class Billing {
     const application = this.#application(invoice, dollars(amount), day);
     const memo = store.insertPast(creditMemos, {
       ...stamps,
-      ...{ businessUnit, customer, location, customerAddress, locationAddress },
+      businessUnit,
+      customer,
+      location,
+      customerAddress,
+      locationAddress,
       date: day,
       datedOn: `${day}T00:00:00Z`,
       referenceNumber: `CM-${String(invoice.referenceNumber)}`,

@@ -51,7 +51,13 @@ function lineOf(store: Store, line: Doc, path: string, errors: FieldErrors): Doc
   const { postDate = null, memo = null, quantity = null, unitAmount = null } = line;
   const { externalObjects = null, appliedTo = null, budgetCodeId = null } = line;
   return {
-    ...{ postDate, memo, quantity, unitAmount, externalObjects, appliedTo, budgetCodeId },
+    postDate,
+    memo,
+    quantity,
+    unitAmount,
+    externalObjects,
+    appliedTo,
+    budgetCodeId,
     ...shown,
     account: account ? accountOf(account) : null,
     debit: line.debit ?? 0,
