@@ -3,6 +3,17 @@ import { accounting } from './accounting.ts';
 import { crm } from './crm.ts';
 import { dispatch } from './dispatch.ts';
 import { jpm } from './jpm.ts';
+import { memberships } from './memberships.ts';
+import { pricebook } from './pricebook.ts';
 import type { Recipes } from './recipe.ts';
+import { sales } from './sales.ts';
 
-export const RECIPES: Recipes = { ...accounting, ...crm, ...dispatch, ...jpm };
+export const RECIPES: Recipes = {
+  ...accounting,
+  ...crm,
+  ...dispatch,
+  ...jpm,
+  ...memberships,
+  ...pricebook,
+  ...sales,
+};

@@ -14,11 +14,25 @@ import { dispatch } from './dispatch/index.ts';
 import { jbce } from './jbce/index.ts';
 import { jpm } from './jpm/index.ts';
 import { marketing } from './marketing/index.ts';
+import { memberships } from './memberships/index.ts';
 import type { ApiModule } from './module.ts';
+import { pricebook } from './pricebook/index.ts';
+import { sales } from './sales/index.ts';
 import { settings } from './settings/index.ts';
 
 /** In the order in which a demo company is made: what others refer to comes first. */
-const MODULES: readonly ApiModule[] = [settings, jbce, marketing, dispatch, crm, jpm, accounting];
+const MODULES: readonly ApiModule[] = [
+  settings,
+  jbce,
+  marketing,
+  dispatch,
+  pricebook,
+  memberships,
+  crm,
+  jpm,
+  sales,
+  accounting,
+];
 
 /** Every collection of a tenant. */
 export const COLLECTIONS: readonly Collection[] = MODULES.flatMap((module) => module.collections);

@@ -28,8 +28,8 @@ export interface Call {
   body: Json;
 }
 
-/** JSON text that is ready to send, a value to write, or nothing for an empty answer. */
-export type Answer = { text: string } | { value: Json } | undefined;
+/** JSON text that is ready to send, a value to write, a file, or nothing for an empty answer. */
+export type Answer = { text: string } | { value: Json } | { bytes: Uint8Array; type: string } | undefined;
 
 export type Handler = (call: Call) => Answer;
 

@@ -114,10 +114,33 @@ function decodeAnswer(target: Operation, answer: Answer): unknown {
   }
 }
 
+/**
+ * The two hosts that the options name, without slashes at the end. Options often come from a configuration file, where
+ * no compiler has seen them.
+ * @throws TypeError that says which option to set.
+ */
+function hostsOf(options: Partial<Hosts> & { environment?: string }): Hosts {
+  const { environment } = options;
+  if (environment !== undefined && !Object.hasOwn(HOSTS, environment))
+    throw new TypeError(
+      `environment must be ${Object.keys(HOSTS).join(' or ')}; or leave it out and set apiUrl and authUrl`,
+    );
+  const hosts: Partial<Hosts> = environment === undefined ? options : HOSTS[environment as Environment];
+  const host = (name: keyof Hosts): string => {
+    const url = hosts[name];
+    if (url === undefined) throw new TypeError(`set environment, or apiUrl and authUrl: ${name} is missing`);
+    if (!/^https?:$/.test(URL.parse(url)?.protocol ?? ''))
+      throw new TypeError(`${name} must be an http(s) address, not "${url}"`);
+    return url.replace(/\/+$/, '');
+  };
+  return { apiUrl: host('apiUrl'), authUrl: host('authUrl') };
+}
+
 function setUp(options: ClientOptions): Setting {
-  const hosts = 'environment' in options ? HOSTS[options.environment] : options;
-  const apiUrl = hosts.apiUrl.replace(/\/+$/, '');
-  const authUrl = hosts.authUrl.replace(/\/+$/, '');
+  const { apiUrl, authUrl } = hostsOf(options);
+  for (const name of ['clientId', 'clientSecret', 'appKey'] as const) {
+    if (!options[name]) throw new TypeError(`${name} is missing`);
+  }
   const { clock = systemClock, fetch = globalThis.fetch, appKey, clientId, clientSecret } = options;
   const tenantId = int64Text(options.tenantId, 'tenantId');
   return {

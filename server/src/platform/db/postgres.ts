@@ -177,10 +177,11 @@ function initialise(bin: string, home: string, identity: Identity, password: str
 
 /**
  * On POSIX a small shell stands between: it holds a pipe from us, and when that closes (we ended, were killed, or the
- * machine's memory killer took us) it asks PostgreSQL for a fast shutdown. So no server is ever left without a parent.
+ * machine's memory killer took us) it asks PostgreSQL for a fast shutdown, and asks again until it is gone: a server
+ * that has only just been started does not hear the first signals. So none is ever left without a parent.
  */
 const keeper =
-  'exec 3<&0; "$@" </dev/null 3<&- & server=$!; trap "" INT TERM HUP; { cat <&3 >/dev/null; kill -INT $server; } 2>/dev/null & watch=$!; exec 3<&-; wait $server; code=$?; kill -KILL $watch 2>/dev/null; exit $code';
+  'exec 3<&0; "$@" </dev/null 3<&- & server=$!; trap "" INT TERM HUP; { cat <&3 >/dev/null; while kill -INT $server; do sleep 1; done; } 2>/dev/null & watch=$!; exec 3<&-; wait $server; code=$?; kill -KILL $watch 2>/dev/null; exit $code';
 
 function launch(bin: string, home: string, identity: Identity, port: number, log: Logger): ChildProcess {
   const server = join(bin, 'postgres');
@@ -214,8 +215,9 @@ const tuning = [
   'unix_socket_directories=',
   'max_connections=100',
   'shared_buffers=128MB',
-
   'max_wal_size=2GB',
+  // After a crash one flush of the file system instead of one per file: a second instead of half a minute on slow disks.
+  ...(process.platform === 'linux' ? ['recovery_init_sync_method=syncfs'] : []),
   'log_min_messages=warning',
   'log_checkpoints=off',
 ];
