@@ -28,7 +28,7 @@ export function sumsOf(items: readonly Doc[], rate: Doc[string] | undefined, tax
   const subTotal = sum(charged);
   const taxable = sum(charged.filter((item) => item.taxable === true));
   const tax = taxCents ?? timesCents(amountOf(taxable), rate ?? 0);
-  const discount = -sum(charged.filter((item) => cents(item.total) < 0));
+  const discount = 0 - sum(charged.filter((item) => cents(item.total) < 0));
   return { subTotal, tax, discount, total: subTotal + tax };
 }
 
