@@ -4,7 +4,7 @@ import type { Store } from '../../store/store.ts';
 import type { FieldErrors } from '../../wire/problem.ts';
 import { invoices } from './collections.ts';
 import { settle } from './invoice-totals.ts';
-import { centsOf, money } from './money.ts';
+import { money, wholeCents } from './money.ts';
 
 export interface Split {
   invoice: Doc;
@@ -42,7 +42,7 @@ export function splitsOf(store: Store, body: Doc, source: Source, errors: FieldE
       (source.applied.get(id) ?? 0) -
       others.reduce((sum, other) => sum + other.cents, 0);
     const asked = split.amount ?? null;
-    const cents = asked === null ? owed : centsOf(asked);
+    const cents = asked === null ? owed : wholeCents(asked);
     if (cents === undefined || cents <= 0) errors[`${path}.amount`] = ['The amount must be more than 0.'];
     else if (cents > owed) errors[`${path}.amount`] = [`The balance of invoice ${id} is ${money(owed)}.`];
     else splits.push({ invoice, cents });

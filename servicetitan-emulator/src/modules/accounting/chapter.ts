@@ -1,5 +1,6 @@
 /** What accounting adds to the demo company: invoices and payments of its jobs, and its books week by week. */
 import type { Chapter, Company } from '../../company/chapter.ts';
+import { amountOf } from '../../json/money.ts';
 import { toId } from '../../json/value.ts';
 import { guidOf } from '../../wire/guid.ts';
 import { wireTime } from '../../wire/time.ts';
@@ -12,7 +13,6 @@ import { Payables } from './demo-payables.ts';
 import { Week } from './demo-week.ts';
 import { accountOf } from './journal-entries.ts';
 import { journalEntries } from './ledger-collections.ts';
-import { dollars } from './money.ts';
 
 const DAYS = 7;
 
@@ -104,6 +104,6 @@ function showBalances({ store }: Company): void {
   );
   for (const { customerId, owed } of owing) {
     const customer = store.get(customers, customerId);
-    if (customer) store.amend(customers, customer, { balance: dollars(Number(owed)) });
+    if (customer) store.amend(customers, customer, { balance: amountOf(Number(owed)) });
   }
 }

@@ -1,4 +1,5 @@
 /** Credit memos: what a customer is owed, and the invoices it is applied to. */
+import { amountOf } from '../../json/money.ts';
 import { type Doc, docAt, docsAt, type Id, idAt, textAt } from '../../json/value.ts';
 import type { Answer, Call } from '../../operations/call.ts';
 import { bodyDoc, found } from '../../operations/record.ts';
@@ -6,7 +7,7 @@ import { type FieldErrors, invalid, problem } from '../../wire/problem.ts';
 import { businessUnits } from '../settings/collections.ts';
 import { apply, type Split, splitsOf } from './applying.ts';
 import { creditMemos } from './collections.ts';
-import { cents, dollars, money } from './money.ts';
+import { cents, money } from './money.ts';
 
 /** Members that follow from where the credit went. */
 export function creditMembers(totalCents: number, applied: readonly Doc[]): Doc {
@@ -14,7 +15,7 @@ export function creditMembers(totalCents: number, applied: readonly Doc[]): Doc 
   const days = applied.map(({ appliedOn }) => String(appliedOn)).toSorted();
   return {
     appliedTo: [...applied],
-    balance: dollars(totalCents - sum),
+    balance: amountOf(totalCents - sum),
     appliedInvoiceIds: applied.map(({ appliedTo }) => appliedTo ?? null),
     appliedNumbers: applied.map(({ appliedToReferenceNumber }) => appliedToReferenceNumber ?? ''),
     firstAppliedOn: midnight(days[0]),
@@ -44,7 +45,7 @@ export function addSplits(call: Call): Answer {
       id: memo.id ?? null,
       splits: splits.map(({ invoice, cents: amount }) => ({
         invoiceId: invoice.id ?? null,
-        amount: dollars(amount),
+        amount: amountOf(amount),
       })),
     },
   };
@@ -53,7 +54,7 @@ export function addSplits(call: Call): Answer {
 const application = ({ store }: Call, { invoice, cents: amount }: Split): Doc => ({
   appliedId: store.newId(),
   appliedTo: invoice.id ?? null,
-  appliedAmount: dollars(amount),
+  appliedAmount: amountOf(amount),
   appliedOn: store.stamp().slice(0, 10),
   appliedBy: 'Public API',
   appliedToReferenceNumber: invoice.referenceNumber ?? null,

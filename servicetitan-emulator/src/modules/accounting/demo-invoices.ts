@@ -1,5 +1,6 @@
 /** Invoices, payments and credit memos of the demo company's completed jobs. */
 import type { Company, PastJob } from '../../company/chapter.ts';
+import { amountOf } from '../../json/money.ts';
 import { type Doc, docAt, type Id, textAt } from '../../json/value.ts';
 import { wireTime } from '../../wire/time.ts';
 import { customers, locations } from '../crm/collections.ts';
@@ -19,7 +20,7 @@ import { demoLines, type Goods } from './demo-lines.ts';
 import type { Week } from './demo-week.ts';
 import { totalMembers } from './invoice-totals.ts';
 import { membersOfJob } from './job-invoice.ts';
-import { cents, dollars, money } from './money.ts';
+import { cents, money } from './money.ts';
 import { appliedMembers } from './payments.ts';
 
 const MINUTE = 60_000;
@@ -193,7 +194,7 @@ export class Billing {
     const { customerAddress = null, locationAddress = null } = invoice;
     const day = String(createdOn).slice(0, 10);
     const stamps = { createdOn, modifiedOn: createdOn };
-    const application = this.#application(invoice, dollars(amount), day);
+    const application = this.#application(invoice, amountOf(amount), day);
     const memo = store.insertPast(creditMemos, {
       ...stamps,
       businessUnit,
@@ -204,9 +205,9 @@ export class Billing {
       date: day,
       datedOn: `${day}T00:00:00Z`,
       referenceNumber: `CM-${String(invoice.referenceNumber)}`,
-      subTotal: dollars(amount),
+      subTotal: amountOf(amount),
       salesTax: 0,
-      total: dollars(amount),
+      total: amountOf(amount),
       syncStatus: week.status,
       batch: week.status === 'Pending' ? null : week.batch,
       customFields: [],
@@ -220,8 +221,8 @@ export class Billing {
       description: 'Courtesy credit',
       quantity: 1,
       cost: 0,
-      price: dollars(amount),
-      total: dollars(amount),
+      price: amountOf(amount),
+      total: amountOf(amount),
       type: 'Service',
       skuName: 'CREDIT',
       skuId: this.#creditSkuId,

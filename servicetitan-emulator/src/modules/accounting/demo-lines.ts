@@ -1,11 +1,13 @@
 /** The lines of a demo invoice: what the job was, what was put in, and a tax that makes the job's total come out. */
 import type { PastJob } from '../../company/chapter.ts';
+import { amountOf } from '../../json/money.ts';
 import { type Doc, type Id, idAt, textAt } from '../../json/value.ts';
 import type { Random } from '../../random.ts';
+import type { Collection } from '../../store/collection.ts';
 import type { Store } from '../../store/store.ts';
+import { equipment, materials, services } from '../pricebook/collections.ts';
 import { INVOICE_ITEM } from './collections.ts';
-import { dollars, money, timesCents } from './money.ts';
-import { someSkus } from './sku.ts';
+import { money, timesCents } from './money.ts';
 
 interface Good {
   skuId: Id;
@@ -13,76 +15,52 @@ interface Good {
   displayName: string;
 }
 
-/** Code, what it is. */
-const MATERIALS: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
-  HVAC: [
-    ['CAP-45-5', 'Dual run capacitor 45/5'],
-    ['REF-410A', 'Refrigerant R-410A, per pound'],
-    ['FLT-16251', 'Pleated filter 16x25x1'],
-    ['IGN-HSI', 'Hot surface igniter'],
-  ],
-  Plumbing: [
-    ['PEX-075', 'PEX tubing 3/4 in, per foot'],
-    ['VLV-BALL', 'Ball valve 3/4 in'],
-    ['WAX-RING', 'Wax ring kit'],
-    ['SUP-LINE', 'Braided supply line'],
-  ],
-  Electrical: [
-    ['BRK-20A', 'Breaker 20 A'],
-    ['GFCI-15', 'GFCI outlet 15 A'],
-    ['WIRE-12', 'Copper wire 12 AWG, per foot'],
-    ['BOX-OLD', 'Old work box'],
-  ],
+/** Which materials and equipment of the pricebook a trade works with. */
+const SHELVES: Readonly<Record<string, RegExp>> = {
+  HVAC: /capacitor|contactor|filter|refrigerant|igniter|conditioner|furnace|heat pump|mini-split/i,
+  Plumbing: /pex|valve|flapper|wax|water heater/i,
+  Electrical: /breaker|outlet|cable|panel|charger/i,
 };
 
-/** Skus by what a job needs: those of the pricebook where it has fitting ones, else numbers of their own. */
+/** What jobs are made of: the service by the name of the job's type, and what the trade puts in. */
 export class Goods {
-  readonly #store: Store;
-  readonly #services = new Map<string, Good>();
-  readonly #materials = new Map<string, readonly Good[]>();
-  readonly #pricebook: { services: readonly Doc[]; materials: readonly Doc[] };
+  readonly #services: ReadonlyMap<string, Good>;
+  readonly #materials: ReadonlyMap<string, readonly Good[]>;
+  readonly #equipment: ReadonlyMap<string, readonly Good[]>;
 
   constructor(store: Store) {
-    this.#store = store;
-    this.#pricebook = {
-      services: someSkus(store, 'Service', 300),
-      materials: someSkus(store, 'Material', 300),
-    };
+    const all = (collection: Collection): Good[] => store.find(collection, 'active', 1).map(goodOf);
+    const shelves = (goods: readonly Good[]): ReadonlyMap<string, readonly Good[]> =>
+      new Map(
+        Object.entries(SHELVES).map(([trade, fits]) => [
+          trade,
+          goods.filter(({ displayName }) => fits.test(displayName)),
+        ]),
+      );
+    this.#services = new Map(all(services).map((good) => [good.displayName, good]));
+    this.#materials = shelves(all(materials));
+    this.#equipment = shelves(all(equipment));
   }
 
-  service({ facts }: PastJob): Good {
-    const known = this.#services.get(facts.name);
-    if (known) return known;
-    const fitting = this.#pricebook.services.find((sku) => mentions(sku, facts.name));
-    const made = fitting ? goodOf(fitting) : this.#good(`SVC-${codeOf(facts.name)}`, facts.name);
-    this.#services.set(facts.name, made);
-    return made;
+  service({ facts }: PastJob): Good | undefined {
+    return this.#services.get(facts.name);
   }
 
   materials({ facts }: PastJob): readonly Good[] {
-    const known = this.#materials.get(facts.trade);
-    if (known) return known;
-    const rows = MATERIALS[facts.trade] ?? [];
-    const fitting = this.#pricebook.materials.slice(0, 40).map(goodOf);
-    const made = fitting.length > 0 ? fitting : rows.map(([code, name]) => this.#good(code, name));
-    this.#materials.set(facts.trade, made);
-    return made;
+    return this.#materials.get(facts.trade) ?? [];
   }
 
-  #good(skuName: string, displayName: string): Good {
-    return { skuId: this.#store.newId(), skuName, displayName };
+  /** What an installation is about: the piece that has most words of its name. */
+  piece({ facts }: PastJob): Good | undefined {
+    const words = facts.name.split(' ');
+    const shared = ({ displayName }: Good): number =>
+      words.filter((word) => displayName.includes(word)).length;
+    const [best] = (this.#equipment.get(facts.trade) ?? []).toSorted(
+      (one, other) => shared(other) - shared(one),
+    );
+    return best && shared(best) > 0 ? best : undefined;
   }
 }
-
-const mentions = (sku: Doc, name: string): boolean =>
-  `${textAt(sku, 'displayName')} ${textAt(sku, 'description')}`.toLowerCase().includes(name.toLowerCase());
-
-const codeOf = (name: string): string =>
-  name
-    .toUpperCase()
-    .replace(/[^A-Z]+/g, '-')
-    .slice(0, 16)
-    .replace(/-$/, '');
 
 const goodOf = (sku: Doc): Good => ({
   skuId: idAt(sku, 'id') ?? 0,
@@ -100,22 +78,20 @@ interface Lines {
 /** One to four lines that with the tax on materials come to `total` cents. */
 export function demoLines(random: Random, goods: Goods, job: PastJob, total: number, rate: number): Lines {
   const { facts, technician } = job;
-  const count = total < 12_000 ? 0 : [0, 1, 2, 3][random.weighted([52, 32, 12, 4])];
-  const share = facts.division === 'Install' ? 0.55 : 0.3;
-  const forGoods = count ? Math.floor((total * share * (0.6 + random.next() * 0.4)) / (1 + rate)) : 0;
-  const tax = timesCents(dollars(forGoods), rate);
-  const items = [
-    line(goods.service(job), total - tax - forGoods, {
-      type: 'Service',
-      description: facts.name,
-      soldHours: facts.hours,
-    }),
-  ];
+  const install = facts.division === 'Install';
   const shelf = goods.materials(job);
-  for (let left = forGoods, at = count ?? 0; at > 0 && shelf.length > 0; at -= 1) {
-    const price = at === 1 ? left : Math.floor((left / at) * (0.5 + random.next() * 0.5));
-    const good = random.pick(shelf);
-    const type = facts.division === 'Install' && at === 1 ? 'Equipment' : 'Material';
+  const piece = install ? goods.piece(job) : undefined;
+  const wanted = total < 12_000 || shelf.length === 0 ? 0 : random.weighted([52, 32, 12, 4]);
+  const count = piece ? Math.max(1, wanted) : wanted;
+  const share = (install ? 0.55 : 0.3) * (0.6 + random.next() * 0.4);
+  const forGoods = count > 0 ? Math.floor((total * share) / (1 + rate)) : 0;
+  const tax = timesCents(amountOf(forGoods), rate);
+  const items = [serviceLine(goods.service(job), facts, total - tax - forGoods)];
+  for (let left = forGoods, at = count; at > 0; at -= 1) {
+    const last = at === 1;
+    const price = last ? left : Math.floor((left / at) * (0.2 + random.next() * 0.5));
+    const good = last && piece ? piece : random.pick(shelf);
+    const type = good === piece ? 'Equipment' : 'Material';
     items.push(
       line(good, price, { type, description: good.displayName, taxable: true, inventory: true }, 0.45),
     );
@@ -124,6 +100,11 @@ export function demoLines(random: Random, goods: Goods, job: PastJob, total: num
   for (const [at, item] of items.entries())
     Object.assign(item, { order: at + 1, technicianId: technician.id });
   return { items, subTotal: total - tax, tax };
+}
+
+function serviceLine(service: Good | undefined, facts: PastJob['facts'], price: number): Doc {
+  const good = service ?? { skuId: 0, skuName: facts.name, displayName: facts.name };
+  return line(good, price, { type: 'Service', description: facts.name, soldHours: facts.hours });
 }
 
 function line(good: Good, price: number, members: Doc, costShare = 0): Doc {

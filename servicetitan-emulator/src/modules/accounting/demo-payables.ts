@@ -1,11 +1,12 @@
 /** What the demo company owes: bills of vendors, credits for what went back, and payments. */
 import type { Company } from '../../company/chapter.ts';
+import { amountOf } from '../../json/money.ts';
 import { type Doc, docAt, type Id } from '../../json/value.ts';
 import type { Store } from '../../store/store.ts';
 import { wireTime } from '../../wire/time.ts';
 import { type Catalogue, glAccount } from './demo-catalogue.ts';
 import { apBills, apCredits, apPayments, inventoryBills } from './ledger-collections.ts';
-import { dollars, money } from './money.ts';
+import { money } from './money.ts';
 
 const DAY = 86_400_000;
 const VENDORS = ['Rocky Mountain Supply', 'Summit Wholesale Plumbing', 'Aspen Electric Supply'];
@@ -172,7 +173,7 @@ export class Payables {
       method: 'AccountingSystem',
       name: `Payment to ${String(vendor?.name)}`,
       printCheck: false,
-      amount: dollars(paid.reduce((sum, bill) => sum + Number(bill.cents), 0)),
+      amount: amountOf(paid.reduce((sum, bill) => sum + Number(bill.cents), 0)),
       status: 'Paid',
       syncStatus: status,
       glAccount: glAccount(this.#catalogue.accounts.get('1000')),
@@ -185,7 +186,7 @@ export class Payables {
         createdOn: stamps.createdOn ?? null,
         documentId: bill.id ?? null,
         inventoryBillId: bill.id ?? null,
-        amount: dollars(Number(bill.cents)),
+        amount: amountOf(Number(bill.cents)),
       })),
     });
   }
@@ -208,8 +209,8 @@ export class Payables {
       number,
       referenceNumber: number,
       memo: 'Returned stock',
-      amount: dollars(amount),
-      appliedAmount: bill ? dollars(amount) : 0,
+      amount: amountOf(amount),
+      appliedAmount: bill ? amountOf(amount) : 0,
       status: 'Unreconciled',
       syncStatus: this.#status(midnight),
       businessUnit: { id: unitId, name: unitName },
@@ -224,7 +225,7 @@ export class Payables {
               createdOn: stamps.createdOn ?? null,
               inventoryBillId: bill.id ?? null,
               vendorCreditId: id,
-              amount: dollars(amount),
+              amount: amountOf(amount),
             },
           ]
         : [],

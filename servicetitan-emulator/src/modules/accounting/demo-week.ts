@@ -1,12 +1,12 @@
 /** A week of the demo company's books: its batch, its deposit, and the journal entry that sums it up. */
 import type { Company } from '../../company/chapter.ts';
+import { amountOf } from '../../json/money.ts';
 import type { Doc, Id } from '../../json/value.ts';
 import { wireTime } from '../../wire/time.ts';
 import { deposits } from './collections.ts';
 import { type Catalogue, glAccount } from './demo-catalogue.ts';
 import { accountOf } from './journal-entries.ts';
 import { journalEntries } from './ledger-collections.ts';
-import { dollars } from './money.ts';
 
 const DAY = 86_400_000;
 const WEEK = 7 * DAY;
@@ -86,9 +86,9 @@ export class Week {
       depositDate,
       reviewStatus: this.status === 'Pending' ? 'NeedsReview' : 'Reviewed',
       reviewedOn: this.status === 'Pending' ? null : depositDate,
-      grossAmount: dollars(this.#deposited),
-      netAmount: dollars(this.#deposited - fees),
-      fees: dollars(fees),
+      grossAmount: amountOf(this.#deposited),
+      netAmount: amountOf(this.#deposited - fees),
+      fees: amountOf(fees),
       bankAccount: glAccount(account.get('1000')),
       feeAccount: glAccount(account.get('6000')),
     });
@@ -126,8 +126,8 @@ export class Week {
       postDate,
       transactionDate: postDate,
       account: accountOf(this.#catalogue.accounts.get(number) ?? {}),
-      debit: dollars(debit),
-      credit: dollars(credit),
+      debit: amountOf(debit),
+      credit: amountOf(credit),
       memo: `Sales of ${String(unit?.name ?? 'the company')}`,
       businessUnit: unit,
     });

@@ -1,4 +1,5 @@
 /** Filters of accounting's lists that do not follow from a column's name. */
+import { amountOf } from '../../json/money.ts';
 import type { Call } from '../../operations/call.ts';
 import { among, equals, type Filter, noEffect } from '../../operations/filter.ts';
 import type { Condition } from '../../store/database.ts';
@@ -14,7 +15,7 @@ export const oneOf =
   (value, query) =>
     among(column)(texts(value), query);
 
-/** Sums in dollars against a column in whole cents. */
+/** Sums in amountOf against a column in whole cents. */
 export const compareCents =
   (column: string, operator: string): Filter =>
   (value) => ({ sql: `"${column}" ${operator} ?`, params: [Math.round(Number(value) * 100)] });

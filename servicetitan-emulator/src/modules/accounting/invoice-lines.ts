@@ -4,11 +4,11 @@ import { type Answer, type Call, INTEGRATION_USER } from '../../operations/call.
 import { bodyDoc, found } from '../../operations/record.ts';
 import type { Store } from '../../store/store.ts';
 import { type FieldErrors, invalid, notFound, problem } from '../../wire/problem.ts';
+import { type Sku, skuByCode, skuById } from '../pricebook/skus.ts';
 import { technicians } from '../settings/collections.ts';
 import { INVOICE_ITEM, invoiceItems, invoices } from './collections.ts';
 import { settle, sumsWith } from './invoice-totals.ts';
-import { centsOf, decimalText, money, timesCents } from './money.ts';
-import { skuOf } from './sku.ts';
+import { decimalText, money, timesCents, wholeCents } from './money.ts';
 
 /** Posted and exported invoices are in the books: what they come to stays (conservative; the reference is silent). */
 export function requireOpen(invoice: Doc): void {
@@ -27,7 +27,7 @@ export function lineErrors(store: Store, line: Doc, current: Doc | undefined, pa
     errors[`${path}technicianId`] = [`${technicians.noun} with id ${technicianId} was not found.`];
   for (const member of ['quantity', 'unitPrice', 'cost']) {
     const value = line[member];
-    if (value !== undefined && value !== null && centsOf(value) === undefined)
+    if (value !== undefined && value !== null && wholeCents(value) === undefined)
       errors[`${path}${member}`] = ['The value is too large.'];
   }
   return errors;
@@ -43,11 +43,17 @@ export function lineOf(store: Store, invoice: Doc, line: Doc, path = ''): Doc | 
   return current;
 }
 
+/** The SKU that a line names, if the pricebook has it; what is sold beside the pricebook is what the caller says. */
+function skuOf(store: Store, line: Doc): Sku | undefined {
+  const [id, name] = [idAt(line, 'skuId'), textAt(line, 'skuName')];
+  return skuById(store, id) ?? (name === undefined ? undefined : skuByCode(store, name));
+}
+
 /** Adds a line or changes one. `unitPrice` is the price; without one a new line has the price of the pricebook. */
 export function writeLine(store: Store, invoice: Doc, line: Doc, current: Doc | undefined): Doc {
   const skuName = textAt(line, 'skuName');
   const named = skuName ?? idAt(line, 'skuId');
-  const sku = named === undefined ? undefined : skuOf(store, idAt(line, 'skuId'), skuName);
+  const sku = skuOf(store, line);
   const quantity = decimalText(line.quantity ?? current?.quantity ?? 1);
   const price = decimalText(line.unitPrice ?? current?.price ?? sku?.doc.price ?? 0);
   const cost = decimalText(line.cost ?? current?.cost ?? sku?.doc.cost ?? 0);
@@ -65,6 +71,8 @@ export function writeLine(store: Store, invoice: Doc, line: Doc, current: Doc | 
       inventoryWarehouseName: 'inventoryLocation',
       budgetCodeId: 'budgetCodeId',
       installedOn: 'serviceDate',
+      estimateItemId: 'estimateItemId',
+      isChargeable: 'isChargeable',
     }),
     ...(named !== undefined && {
       skuId: sku?.doc.id ?? idAt(line, 'skuId') ?? current?.skuId ?? 0,

@@ -2,12 +2,13 @@
  * What an invoice comes to, and who shows it: the invoice itself, its job and its customer. Sums follow from the lines,
  * the tax rate and what was applied; nothing else writes them.
  */
+import { amountOf } from '../../json/money.ts';
 import { type Doc, docAt, idAt } from '../../json/value.ts';
 import type { Store } from '../../store/store.ts';
 import { customers } from '../crm/collections.ts';
 import { jobs } from '../jpm/collections.ts';
 import { invoiceItems, invoices } from './collections.ts';
-import { cents, dollars, money, timesCents } from './money.ts';
+import { cents, money, timesCents } from './money.ts';
 
 export interface Sums {
   /** Whole cents. */
@@ -26,8 +27,8 @@ export function sumsOf(items: readonly Doc[], rate: Doc[string] | undefined, tax
   const sum = (some: readonly Doc[]): number => some.reduce((whole, item) => whole + cents(item.total), 0);
   const subTotal = sum(charged);
   const taxable = sum(charged.filter((item) => item.taxable === true));
-  const tax = taxCents ?? timesCents(dollars(taxable), rate ?? 0);
-  const discount = -sum(charged.filter((item) => cents(item.total) < 0));
+  const tax = taxCents ?? timesCents(amountOf(taxable), rate ?? 0);
+  const discount = 0 - sum(charged.filter((item) => cents(item.total) < 0));
   return { subTotal, tax, discount, total: subTotal + tax };
 }
 
@@ -74,7 +75,7 @@ export function settle(store: Store, invoice: Doc, changes: Doc, how: 'update' |
 function tellJob(store: Store, invoice: Doc): void {
   const job = store.get(jobs, idAt(docAt(invoice, 'job') ?? {}, 'id'));
   if (job && job.invoiceId === invoice.id) {
-    store.amend(jobs, job, { total: dollars(Number(invoice.totalCents)) });
+    store.amend(jobs, job, { total: amountOf(Number(invoice.totalCents)) });
   }
 }
 
@@ -82,5 +83,5 @@ function tellJob(store: Store, invoice: Doc): void {
 export function tellCustomer(store: Store, invoice: Doc, change: number): void {
   if (change === 0) return;
   const customer = store.get(customers, idAt(docAt(invoice, 'customer') ?? {}, 'id'));
-  if (customer) store.amend(customers, customer, { balance: dollars(cents(customer.balance) + change) });
+  if (customer) store.amend(customers, customer, { balance: amountOf(cents(customer.balance) + change) });
 }

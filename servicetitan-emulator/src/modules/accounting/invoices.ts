@@ -7,7 +7,7 @@ import { employees, technicians } from '../settings/collections.ts';
 import { INVOICE, invoices, payments, taxZones } from './collections.ts';
 import { lineErrors, lineOf, requireCovered, requireOpen, writeLine } from './invoice-lines.ts';
 import { settle } from './invoice-totals.ts';
-import { cents, centsOf } from './money.ts';
+import { cents, wholeCents } from './money.ts';
 import { salesTaxOf } from './tax.ts';
 
 /** Kinds of invoices, named by `typeId`; there is no operation that lists them. */
@@ -35,7 +35,7 @@ function membersOf({ store }: Call, body: Doc, current: Doc, errors: FieldErrors
   const assignee = store.get(employees, assigneeId) ?? store.get(technicians, assigneeId);
   if (has(body, 'assignedToId') && !assignee)
     errors.assignedToId = [`${employees.noun} with id ${String(assigneeId)} was not found.`];
-  if (has(body, 'tax') && centsOf(body.tax) === undefined) errors.tax = ['The value is too large.'];
+  if (has(body, 'tax') && wholeCents(body.tax) === undefined) errors.tax = ['The value is too large.'];
   const royalty: Doc = {
     ...(docAt(current, 'royalty') ?? docAt(INVOICE, 'royalty')),
     ...(has(body, 'royaltyStatus') && { status: body.royaltyStatus ?? null }),
@@ -60,7 +60,7 @@ function membersOf({ store }: Call, body: Doc, current: Doc, errors: FieldErrors
 
 /** The sum of an invoice's lines may be sent along; it is checked, for it follows from the lines. */
 function checkSubtotal(body: Doc, invoice: Doc): void {
-  if (has(body, 'subtotal') && centsOf(body.subtotal) !== cents(invoice.subTotal)) {
+  if (has(body, 'subtotal') && wholeCents(body.subtotal) !== cents(invoice.subTotal)) {
     throw invalid({ subtotal: [`The subtotal of the items is ${String(invoice.subTotal)}.`] });
   }
 }

@@ -1,23 +1,28 @@
 /** A completed job makes its invoice, under the id that the job has carried since it was booked. */
-import { type Doc, docAt, type Id, idAt } from '../../json/value.ts';
+import { type Doc, docAt, docsAt, idAt } from '../../json/value.ts';
 import { INTEGRATION_USER } from '../../operations/call.ts';
 import type { Reaction } from '../../operations/reaction.ts';
 import type { Store } from '../../store/store.ts';
 import { customers, locations } from '../crm/collections.ts';
 import { jobs, jobTypes } from '../jpm/collections.ts';
+import { estimateItems, estimates } from '../sales/collections.ts';
+import { statusOf } from '../sales/estimates.ts';
 import { businessUnits } from '../settings/collections.ts';
 import { INVOICE, invoices, taxZones } from './collections.ts';
+import { writeLine } from './invoice-lines.ts';
+import { settle } from './invoice-totals.ts';
 import { salesTaxOf } from './tax.ts';
 
 const ADDRESS = ['street', 'unit', 'city', 'state', 'zip', 'country'];
 
 /** The address of a customer or a location, without its place on the map. */
-const addressOf = (doc: Doc | undefined): Doc | null => {
+export const addressOf = (doc: Doc | undefined): Doc | null => {
   const address = docAt(doc ?? {}, 'address');
   return address ? Object.fromEntries(ADDRESS.map((name) => [name, address[name] ?? null])) : null;
 };
 
-const named = (doc: Doc | undefined): Doc | null =>
+/** A record as invoices show it. */
+export const named = (doc: Doc | undefined): Doc | null =>
   doc ? { id: doc.id ?? null, name: doc.name ?? null } : null;
 
 interface Whose {
@@ -58,7 +63,7 @@ function makeInvoice(store: Store, job: Doc): void {
     location: store.get(locations, idAt(job, 'locationId')),
     type: store.get(jobTypes, idAt(job, 'jobTypeId'))?.name ?? null,
   };
-  store.insert(invoices, {
+  const invoice = store.insert(invoices, {
     ...INVOICE,
     ...membersOfJob(job, whose),
     ...taxOf(store, whose),
@@ -69,6 +74,39 @@ function makeInvoice(store: Store, job: Doc): void {
     createdBy: 'Public API',
     createdById: INTEGRATION_USER,
   });
+  for (const estimate of store.find(estimates, 'jobId', idAt(job, 'id') ?? 0)) {
+    if (statusOf(estimate) === 'Sold') billEstimate(store, invoice, estimate);
+  }
+  settle(store, invoice, {}, 'amend');
+}
+
+/** What was sold on the job is on its invoice; each item of the estimate then knows its line. */
+function billEstimate(store: Store, invoice: Doc, estimate: Doc): void {
+  for (const item of docsAt(estimate, 'items')) {
+    const sku = docAt(item, 'sku') ?? {};
+    const line = writeLine(
+      store,
+      invoice,
+      {
+        skuId: sku.id ?? null,
+        skuName: sku.name ?? null,
+        description: item.description ?? '',
+        quantity: item.qty ?? 1,
+        unitPrice: item.unitRate ?? 0,
+        cost: item.unitCost ?? 0,
+        estimateItemId: item.id ?? null,
+        isChargeable: item.chargeable !== false,
+      },
+      undefined,
+    );
+    const record = store.get(estimateItems, idAt(item, 'id'));
+    if (record) store.amend(estimateItems, record, { invoiceItemId: line.id ?? null });
+  }
+  const items = docsAt(estimate, 'items').map((item) => ({
+    ...item,
+    invoiceItemId: store.get(estimateItems, idAt(item, 'id'))?.invoiceItemId ?? null,
+  }));
+  store.amend(estimates, estimate, { items });
 }
 
 export const invoicing: Reaction = {
@@ -77,6 +115,3 @@ export const invoicing: Reaction = {
     if (after.jobStatus === 'Completed' && before?.jobStatus !== 'Completed') makeInvoice(store, after);
   },
 };
-
-/** The invoices of a job that are active, its own first. */
-export const invoicesOf = (store: Store, jobId: Id): Doc[] => store.find(invoices, 'jobId', jobId);

@@ -1,4 +1,5 @@
 /** Journal entries: debits and credits that an accounting system takes over. */
+import { amountOf } from '../../json/money.ts';
 import { type Doc, docsAt, idAt, isDoc, textAt } from '../../json/value.ts';
 import { type Answer, type Call, INTEGRATION_USER } from '../../operations/call.ts';
 import { answer, bodyDoc, found } from '../../operations/record.ts';
@@ -10,7 +11,7 @@ import { businessUnits } from '../settings/collections.ts';
 import { paymentTypes } from './collections.ts';
 import { fieldMembers } from './custom-fields.ts';
 import { accounts, journalEntries } from './ledger-collections.ts';
-import { cents, centsOf, dollars, money } from './money.ts';
+import { cents, money, wholeCents } from './money.ts';
 
 /** Members of a line that name a record, and how details show it. */
 const LINKS = {
@@ -34,7 +35,7 @@ function lineOf(store: Store, line: Doc, path: string, errors: FieldErrors): Doc
   const account = store.get(accounts, idAt(line, 'accountId'));
   if (!account) errors[`${path}accountId`] = [`Account with id ${String(line.accountId)} was not found.`];
   for (const side of ['debit', 'credit']) {
-    const amount = centsOf(line[side]);
+    const amount = wholeCents(line[side]);
     if (amount === undefined || amount < 0) errors[`${path}${side}`] = ['The amount must be 0 or more.'];
   }
   const shown: Doc = {};
@@ -206,8 +207,8 @@ export function entrySummary(call: Call): Answer {
     [...sums.values()].map(({ line, debit, credit }) => ({
       ...line,
       memo: null,
-      debit: dollars(debit),
-      credit: dollars(credit),
+      debit: amountOf(debit),
+      credit: amountOf(credit),
     })),
   );
 }

@@ -30,13 +30,13 @@ function rounded(units: bigint, unit: bigint): number {
 }
 
 /** Whole cents of a decimal in dollars; undefined when it is none or is too large. */
-export function centsOf(value: Json | undefined): number | undefined {
+export function wholeCents(value: Json | undefined): number | undefined {
   const units = unitsOf(value);
   return units === undefined ? undefined : rounded(units, CENT);
 }
 
 /** Whole cents of a decimal that is known to be one, such as a member of a record; 0 when there is none. */
-export const cents = (value: Json | undefined): number => centsOf(value) ?? 0;
+export const cents = (value: Json | undefined): number => wholeCents(value) ?? 0;
 
 /** `quantity` times `price`, in whole cents. */
 export function timesCents(quantity: Json | undefined, price: Json | undefined): number {
@@ -56,6 +56,3 @@ export function decimalText(value: Json | undefined): string {
   const fraction = digits.slice(-DIGITS).replace(/0{1,6}$/, '');
   return `${units < 0n ? '-' : ''}${digits.slice(0, -DIGITS)}.${fraction}`;
 }
-
-/** Cents as a number of dollars, for members that are numbers in reads. */
-export const dollars = (whole: number): number => whole / 100;

@@ -1,4 +1,5 @@
 /** Payments of customers and the invoices they are applied to (reference: "Payments", "Accounting: create payment"). */
+import { amountOf } from '../../json/money.ts';
 import { type Doc, docAt, docsAt, type Id, idAt, idsAt, parseId, textAt } from '../../json/value.ts';
 import type { Answer, Call } from '../../operations/call.ts';
 import { bodyDoc, found } from '../../operations/record.ts';
@@ -7,7 +8,7 @@ import { type FieldErrors, invalid, problem } from '../../wire/problem.ts';
 import { customers } from '../crm/collections.ts';
 import { apply, type Split, splitsOf } from './applying.ts';
 import { PAYMENT, payments, paymentTypes } from './collections.ts';
-import { cents, centsOf, dollars, money } from './money.ts';
+import { cents, money, wholeCents } from './money.ts';
 
 const has = (body: Doc, name: string): boolean => body[name] !== undefined && body[name] !== null;
 
@@ -68,7 +69,7 @@ function response(payment: Doc): Answer {
       splits: docsAt(payment, 'appliedTo').map((split) => ({
         invoiceId: split.appliedTo ?? null,
         invoiceNumber: split.appliedToReferenceNumber ?? null,
-        amount: dollars(cents(split.appliedAmount)),
+        amount: amountOf(cents(split.appliedAmount)),
       })),
     },
   };
@@ -102,7 +103,7 @@ export function createPayment(call: Call): Answer {
     errors.customerId = [`${customers.noun} with id ${named} was not found.`];
   const splits = splitsOf(store, body, { customerId: named, applied: new Map() }, errors);
   const customerId = named ?? idAt(docAt(splits[0]?.invoice ?? {}, 'customer') ?? {}, 'id');
-  const total = has(body, 'amount') ? centsOf(body.amount) : sumOf(splits);
+  const total = has(body, 'amount') ? wholeCents(body.amount) : sumOf(splits);
   if (customerId === undefined && Object.keys(errors).length === 0)
     errors.customerId = ['The customer or an invoice is required.'];
   if (total === undefined || total <= 0) errors.amount ??= ['The amount must be more than 0.'];
