@@ -4,6 +4,7 @@ import { crm } from './crm.ts';
 import { dispatch } from './dispatch.ts';
 import { jpm } from './jpm.ts';
 import { memberships } from './memberships.ts';
+import { payroll } from './payroll.ts';
 import { pricebook } from './pricebook.ts';
 import type { Recipes } from './recipe.ts';
 import { sales } from './sales.ts';
@@ -16,6 +17,7 @@ export const RECIPES: Recipes = {
   ...dispatch,
   ...jpm,
   ...memberships,
+  ...payroll,
   ...pricebook,
   ...sales,
   ...settings,

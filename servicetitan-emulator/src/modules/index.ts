@@ -17,10 +17,12 @@ import { marketing } from './marketing/index.ts';
 import { marketingads } from './marketingads/index.ts';
 import { memberships } from './memberships/index.ts';
 import type { ApiModule } from './module.ts';
+import { payroll } from './payroll/index.ts';
 import { pricebook } from './pricebook/index.ts';
 import { sales } from './sales/index.ts';
 import { settings } from './settings/index.ts';
 import { telecom } from './telecom/index.ts';
+import { timesheets } from './timesheets/index.ts';
 
 /** In the order in which a demo company is made: what others refer to comes first. */
 const MODULES: readonly ApiModule[] = [
@@ -36,6 +38,8 @@ const MODULES: readonly ApiModule[] = [
   marketingads,
   sales,
   accounting,
+  payroll,
+  timesheets,
 ];
 
 /** Every collection of a tenant. */
