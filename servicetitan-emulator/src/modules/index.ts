@@ -11,6 +11,7 @@ import type { Collection } from '../store/collection.ts';
 import { accounting } from './accounting/index.ts';
 import { crm } from './crm/index.ts';
 import { dispatch } from './dispatch/index.ts';
+import { inventory } from './inventory/index.ts';
 import { jbce } from './jbce/index.ts';
 import { jpm } from './jpm/index.ts';
 import { marketing } from './marketing/index.ts';
@@ -31,6 +32,7 @@ const MODULES: readonly ApiModule[] = [
   marketing,
   dispatch,
   pricebook,
+  inventory,
   memberships,
   crm,
   jpm,
