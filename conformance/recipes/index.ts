@@ -2,6 +2,7 @@
 import { accounting } from './accounting.ts';
 import { crm } from './crm.ts';
 import { dispatch } from './dispatch.ts';
+import { inventory } from './inventory.ts';
 import { jpm } from './jpm.ts';
 import { memberships } from './memberships.ts';
 import { payroll } from './payroll.ts';
@@ -15,6 +16,7 @@ export const RECIPES: Recipes = {
   ...accounting,
   ...crm,
   ...dispatch,
+  ...inventory,
   ...jpm,
   ...memberships,
   ...payroll,

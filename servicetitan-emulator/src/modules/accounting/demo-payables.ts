@@ -1,50 +1,35 @@
 /** What the demo company owes: bills of vendors, credits for what went back, and payments. */
 import type { Company } from '../../company/chapter.ts';
 import { amountOf } from '../../json/money.ts';
-import { type Doc, docAt, type Id } from '../../json/value.ts';
-import type { Store } from '../../store/store.ts';
+import { type Doc, docAt, docsAt, type Id, idAt, isDoc, toId } from '../../json/value.ts';
 import { wireTime } from '../../wire/time.ts';
+import { orders, orderTypes, receipts, vendors } from '../inventory/collections.ts';
+import { placeOf } from '../inventory/places.ts';
 import { type Catalogue, glAccount } from './demo-catalogue.ts';
 import { apBills, apCredits, apPayments, inventoryBills } from './ledger-collections.ts';
-import { money } from './money.ts';
+import { cents, decimalText, money } from './money.ts';
 
 const DAY = 86_400_000;
-const VENDORS = ['Rocky Mountain Supply', 'Summit Wholesale Plumbing', 'Aspen Electric Supply'];
-
-/** Code, name, price in cents from and to. */
-const GOODS: readonly (readonly [string, string, number, number])[] = [
-  ['CAP-45-5', 'Dual run capacitor 45/5', 900, 2400],
-  ['REF-410A', 'Refrigerant R-410A, 25 lb', 21_000, 34_000],
-  ['PEX-075', 'PEX tubing 3/4 in, 100 ft', 5200, 8900],
-  ['WH-50G', 'Water heater 50 gal', 52_000, 78_000],
-  ['BRK-20A', 'Breaker 20 A', 600, 1400],
-  ['GFCI-15', 'GFCI outlet 15 A', 1100, 2600],
-];
-
-/** Vendors of the inventory, or some known by name only when it has none. */
-function vendorsOf(store: Store): readonly Doc[] {
-  const table = store.tables.find(({ collection }) => collection.schema === 'Inventory.V2.VendorResponse');
-  const known = table ? store.find(table.collection, 'active', 1).slice(0, 20) : [];
-  return known.length > 0 ? known : VENDORS.map((name) => ({ id: store.newId(), name }));
-}
-
 export class Payables {
   readonly #company: Company;
   readonly #catalogue: Catalogue;
   readonly #vendors: readonly Doc[];
-  /** Bills to be paid, oldest first; never more than a month's. */
+  /** Bills to be paid, oldest first; a dozen at most. */
   #owed: Doc[] = [];
+  /** The last purchase order that was billed. */
+  #billed: Id = 0;
   #bills = 0;
 
   constructor(company: Company, catalogue: Catalogue) {
     this.#company = company;
     this.#catalogue = catalogue;
-    this.#vendors = vendorsOf(company.store);
+    this.#vendors = company.store.find(vendors, 'active', 1);
   }
 
   day(midnight: number): void {
     const { random } = this.#company;
-    if (random.chance(0.35)) this.#bill(midnight);
+    this.#billOrders(midnight);
+    if (random.chance(0.1)) this.#billExpense(midnight);
     if (random.chance(0.03)) this.#credit(midnight);
     if (this.#owed.length > 8) this.#pay(midnight);
   }
@@ -59,30 +44,96 @@ export class Payables {
     return age > 30 * DAY ? 'Exported' : age > 10 * DAY ? 'Posted' : 'Pending';
   }
 
-  #bill(midnight: number): void {
+  /** Orders that came in since are billed by their vendors. */
+  #billOrders(midnight: number): void {
+    const { store } = this.#company;
+    const received = store.database.all<{ id: bigint }>(
+      `SELECT id FROM "${orders.name}" WHERE id > ? AND "status" = 'Received' ORDER BY id`,
+      this.#billed,
+    );
+    for (const { id } of received) {
+      const order = store.get(orders, id);
+      if (order) this.#billOrder(order, midnight);
+      this.#billed = toId(id);
+    }
+  }
+
+  #billOrder(order: Doc, midnight: number): void {
+    const { store } = this.#company;
+    const place = placeOf(store, idAt(order, 'inventoryLocationId'));
+    const named = { id: place?.id ?? null, name: place?.name ?? null };
+    const items = docsAt(order, 'items').map((item, at) => this.#item(item, at));
+    const total = cents(order.total);
+    const bill = this.#billOf(midnight, total, cents(order.shipping), {
+      purchaseOrderId: order.id ?? null,
+      purchaseOrderNumber: order.number ?? null,
+      purchaseOrderType: store.get(orderTypes, idAt(order, 'typeId'))?.name ?? null,
+      vendorNumber: order.vendorDocumentNumber ?? null,
+      vendor: store.get(vendors, idAt(order, 'vendorId')) ?? {},
+      unitId: order.businessUnitId ?? null,
+      shipTo: order.shipTo ?? null,
+      shipToDescription: place?.name ?? null,
+      billType: 'Procurement',
+    });
+    store.insertPast(apBills, {
+      ...bill,
+      status: bill.dateReconciled === null ? 'Unreconciled' : 'Reconciled',
+      source: 'Purchasing',
+      vendorInvoiceTotal: money(total),
+      doNotPay: false,
+      items: items.map((item, at) => ({
+        ...item,
+        vendorPartNumber: docsAt(order, 'items')[at]?.vendorPartNumber ?? null,
+        inventoryLocation: { ...named, type: 'Warehouse' },
+      })),
+      expenseItems: [],
+    });
+    store.insertPast(inventoryBills, {
+      ...bill,
+      items: items.map((item) => ({ ...item, inventoryLocation: named.name })),
+    });
+    for (const receipt of store.find(receipts, 'purchaseOrderId', order.id as Id))
+      store.amend(receipts, receipt, { billId: bill.id ?? null });
+  }
+
+  /** Something that was bought without an order. */
+  #billExpense(midnight: number): void {
+    const { store, random, structure } = this.#company;
+    const total = random.between(1500, 60_000);
+    const bill = this.#billOf(midnight, total, 0, {
+      vendor: random.pick(this.#vendors),
+      unitId: random.pick([...structure.units.values()]),
+      billType: 'ApBill',
+    });
+    store.insertPast(apBills, {
+      ...bill,
+      status: bill.dateReconciled === null ? 'Unreconciled' : 'Reconciled',
+      source: 'Standalone',
+      vendorInvoiceTotal: money(total),
+      doNotPay: false,
+      items: [],
+      expenseItems: [this.#expense(total)],
+    });
+  }
+
+  /** What bills have in common; it is owed from now on. */
+  #billOf(midnight: number, total: number, shipping: number, members: Doc): Doc {
     const { store, random, structure } = this.#company;
     const stamps = this.#stamps(midnight);
-    const vendor = random.pick(this.#vendors);
-    const items = Array.from({ length: random.between(1, 3) }, (_unused, at) => this.#item(at));
-    const goods = items.reduce((sum, { total }) => sum + total, 0);
-    const shipping = random.chance(0.3) ? random.between(900, 4500) : 0;
-    const procured = random.chance(0.75);
-    const [unitName, unitId] = random.pick([...structure.units]);
     const status = this.#status(midnight);
+    const { vendor, unitId = null, ...others } = members;
+    const { id: vendorId = null, name = null } = isDoc(vendor) ? vendor : {};
+    const [unitName = null] = [...structure.units].find(([, id]) => id === unitId) ?? [];
     this.#bills += 1;
-    const id = store.newId();
-    const reconciled = status !== 'Pending';
-    const shared: Doc = {
+    const bill: Doc = {
       ...stamps,
-      id,
-      purchaseOrderId: procured ? store.newId() : null,
+      id: store.newId(),
       syncStatus: status,
       referenceNumber: `B-${1000 + this.#bills}`,
-      vendorNumber: `V${random.between(10_000, 99_999)}`,
       summary: 'Stock for trucks',
       billDate: stamps.createdOn ?? null,
-      billAmount: money(goods + shipping),
-      amountCents: goods + shipping,
+      billAmount: money(total),
+      amountCents: total,
       taxAmount: '0.00',
       shippingAmount: money(shipping),
       landedCostMethod: 'None',
@@ -90,60 +141,37 @@ export class Payables {
       createdBy: 'Back Office',
       termName: 'Net 30',
       dueDate: wireTime(midnight + 30 * DAY),
-      shipToDescription: 'Main warehouse',
       postDate: status === 'Pending' ? null : (stamps.createdOn ?? null),
       businessUnit: { id: unitId, name: unitName },
-      vendor: { id: vendor.id ?? null, name: vendor.name ?? null },
-      shipTo: docAt(this.#catalogue.remittanceVendors[0] ?? {}, 'address') ?? null,
+      vendor: { id: vendorId, name },
       customFields: [],
-      dateReconciled: reconciled ? (stamps.modifiedOn ?? null) : null,
-      billType: procured ? 'Procurement' : 'ApBill',
+      dateReconciled: status === 'Pending' ? null : (stamps.modifiedOn ?? null),
       discrepancy: random.chance(0.06) ? 'Discrepancy' : 'NoDiscrepancy',
-      purchaseOrderNumber: procured ? `PO-${1000 + this.#bills}` : null,
-      purchaseOrderType: procured ? 'Stock' : null,
+      ...others,
     };
-    const warehouse = { id: 1, name: 'Main warehouse', type: 'Warehouse' };
-    store.insertPast(apBills, {
-      ...shared,
-      status: reconciled ? 'Reconciled' : 'Unreconciled',
-      source: procured ? 'Purchasing' : 'Standalone',
-      vendorInvoiceTotal: money(goods + shipping),
-      doNotPay: false,
-      items: procured ? items.map(({ doc }) => ({ ...doc, inventoryLocation: warehouse })) : [],
-      expenseItems: procured ? [] : [this.#expense(goods)],
-    });
-    if (procured)
-      store.insertPast(inventoryBills, {
-        ...shared,
-        items: items.map(({ doc }) => ({ ...doc, inventoryLocation: warehouse.name })),
-      });
-    this.#owed.push({ ...shared, cents: goods + shipping });
+    this.#owed.push({ ...bill, cents: total });
+    return bill;
   }
 
-  #item(at: number): { doc: Doc; total: number } {
-    const { store, random } = this.#company;
-    const [skuCode, name, low, high] = random.pick(GOODS);
-    const quantity = random.between(1, 12);
-    const cost = random.between(low, high);
+  /** An item of an order as bills show it. */
+  #item(item: Doc, at: number): Doc {
+    const cost = money(cents(item.cost));
     return {
-      total: quantity * cost,
-      doc: {
-        order: at + 1,
-        name,
-        description: name,
-        quantity: `${quantity}.00`,
-        cost: money(cost),
-        allocatedTax: '0.00',
-        allocatedShipping: '0.00',
-        allocatedOtherCosts: '0.00',
-        fullyLandedUnitCost: money(cost),
-        id: store.newId(),
-        skuId: GOODS.findIndex(([code]) => code === skuCode) + 1,
-        skuType: 'Material',
-        skuCode,
-        costOfSaleAccount: glAccount(this.#catalogue.accounts.get('5000')),
-        assetAccount: glAccount(this.#catalogue.accounts.get('1200')),
-      },
+      order: at + 1,
+      name: item.skuName ?? null,
+      description: item.description ?? null,
+      quantity: decimalText(item.quantity),
+      cost,
+      allocatedTax: '0.00',
+      allocatedShipping: '0.00',
+      allocatedOtherCosts: '0.00',
+      fullyLandedUnitCost: cost,
+      id: this.#company.store.newId(),
+      skuId: item.skuId ?? null,
+      skuType: item.skuType ?? null,
+      skuCode: item.skuCode ?? null,
+      costOfSaleAccount: glAccount(this.#catalogue.accounts.get('5000')),
+      assetAccount: glAccount(this.#catalogue.accounts.get('1200')),
     };
   }
 

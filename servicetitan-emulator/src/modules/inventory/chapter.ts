@@ -373,7 +373,7 @@ class Stock {
   #return(midnight: number): void {
     const { store, random, structure, now } = this.#company;
     const createdOn = this.#at(midnight);
-    const item = this.#moved(createdOn, {});
+    const { totalCost = 0, ...item } = this.#moved(createdOn, {});
     const credited = now - midnight > 14 * DAY;
     store.insertPast(returns, {
       ...this.#shared(createdOn),
@@ -382,7 +382,7 @@ class Stock {
       vendorId: random.pick(this.#vendorIds),
       businessUnitId: random.pick([...structure.units.values()]),
       inventoryLocationId: random.pick(this.#warehouseIds),
-      returnAmount: item.totalCost ?? 0,
+      returnAmount: totalCost,
       taxAmount: 0,
       shippingAmount: 0,
       returnDate: createdOn,

@@ -10,6 +10,7 @@ import { jobs } from '../jpm/collections.ts';
 import { skuById } from '../pricebook/skus.ts';
 import { businessUnits, technicians } from '../settings/collections.ts';
 import { orderRequests, orders, orderTypes, vendors } from './collections.ts';
+import { nextNumber } from './numbers.ts';
 import { checkPlace, itemErrors } from './places.ts';
 
 const REFERENCES = {
@@ -67,18 +68,13 @@ function membersOf(call: Call, body: Doc): Doc {
   };
 }
 
-/** Numbers count on from the last order's. */
-function nextNumber(store: Store): string {
-  return String(1001 + store.count(orders));
-}
-
 export function insertOrder(store: Store, members: Doc): Doc {
   return store.insert(orders, {
     summary: '',
     vendorDocumentNumber: '',
     customFields: [],
     ...members,
-    number: nextNumber(store),
+    number: nextNumber(store, orders),
     status: 'Pending',
     createdById: INTEGRATION_USER,
   });

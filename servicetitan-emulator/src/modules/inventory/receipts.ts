@@ -11,6 +11,7 @@ import { jobs } from '../jpm/collections.ts';
 import { skuById } from '../pricebook/skus.ts';
 import { businessUnits } from '../settings/collections.ts';
 import { orders, orderTypes, receipts, returns, returnTypes, vendors } from './collections.ts';
+import { nextNumber } from './numbers.ts';
 import { afterReceiving } from './orders.ts';
 import { checkPlace, itemErrors } from './places.ts';
 
@@ -187,7 +188,7 @@ export function createReturn(call: Call): Answer {
     referenceNumber: '',
     memo: '',
     ...Object.fromEntries(Object.entries(members).filter(([, value]) => value !== null)),
-    number: `R-${1001 + store.count(returns)}`,
+    number: nextNumber(store, returns),
     status: 'Pending',
     syncStatus: 'Pending',
     customFields: [],
