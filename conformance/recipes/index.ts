@@ -5,6 +5,7 @@ import { dispatch } from './dispatch.ts';
 import { jpm } from './jpm.ts';
 import { memberships } from './memberships.ts';
 import { pricebook } from './pricebook.ts';
+import { projects } from './projects.ts';
 import type { Recipes } from './recipe.ts';
 import { sales } from './sales.ts';
 import { settings } from './settings.ts';
@@ -17,6 +18,7 @@ export const RECIPES: Recipes = {
   ...jpm,
   ...memberships,
   ...pricebook,
+  ...projects,
   ...sales,
   ...settings,
   ...telecom,

@@ -14,6 +14,7 @@ import { businessUnits, employees, tagTypes, technicians } from '../settings/col
 import { addAppointment, followAppointments, timeErrors } from './appointments.ts';
 import { JOB, jobFieldTypes, jobs, jobTypes, PRIORITIES } from './collections.ts';
 import { recordEvent } from './job-history.ts';
+import { projects } from './project-collections.ts';
 
 const REFERENCES: Readonly<Record<string, Collection>> = {
   customerId: customers,
@@ -21,6 +22,7 @@ const REFERENCES: Readonly<Record<string, Collection>> = {
   businessUnitId: businessUnits,
   jobTypeId: jobTypes,
   campaignId: campaigns,
+  projectId: projects,
   soldById: technicians,
   tagTypeIds: tagTypes,
 };
