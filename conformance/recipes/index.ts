@@ -3,6 +3,7 @@ import { accounting } from './accounting.ts';
 import { crm } from './crm.ts';
 import { dispatch } from './dispatch.ts';
 import { jpm } from './jpm.ts';
+import { leads } from './leads.ts';
 import { memberships } from './memberships.ts';
 import { pricebook } from './pricebook.ts';
 import { projects } from './projects.ts';
@@ -16,6 +17,7 @@ export const RECIPES: Recipes = {
   ...crm,
   ...dispatch,
   ...jpm,
+  ...leads,
   ...memberships,
   ...pricebook,
   ...projects,
