@@ -5,6 +5,7 @@ import { dispatch } from './dispatch.ts';
 import { jpm } from './jpm.ts';
 import { leads } from './leads.ts';
 import { memberships } from './memberships.ts';
+import { payroll } from './payroll.ts';
 import { pricebook } from './pricebook.ts';
 import { projects } from './projects.ts';
 import type { Recipes } from './recipe.ts';
@@ -19,6 +20,7 @@ export const RECIPES: Recipes = {
   ...jpm,
   ...leads,
   ...memberships,
+  ...payroll,
   ...pricebook,
   ...projects,
   ...sales,

@@ -13,10 +13,14 @@ import { fieldTypes } from './collections.ts';
 export const fieldTypesOf = (collection: Collection): Row =>
   list(fieldTypes, { where: () => [{ sql: '"of" = ?', params: [collection.name] }] });
 
-/** A row that sets custom fields of some records, all or none; a field that is not named stays. */
-export const setFieldsOf = (collection: Collection): Row => act((call) => setFields(call, collection));
+/**
+ * A row that sets custom fields of some records, all or none; a field that is not named stays. Inventory shows the id of
+ * the type beside the value.
+ */
+export const setFieldsOf = (collection: Collection, shows: 'name' | 'typeId' = 'name'): Row =>
+  act((call) => setFields(call, collection, shows));
 
-function setFields(call: Call, collection: Collection): Answer {
+function setFields(call: Call, collection: Collection, shows: 'name' | 'typeId'): Answer {
   const { store } = call;
   const errors: FieldErrors = {};
   const changes = docsAt(bodyDoc(call), 'operations').map((operation, at) => {
@@ -25,11 +29,14 @@ function setFields(call: Call, collection: Collection): Answer {
       errors[`operations[${at}].objectId`] = [
         `${collection.noun} with id ${String(operation.objectId)} was not found.`,
       ];
-    const fields = docsAt(operation, 'customFields');
-    for (const [index, field] of fields.entries()) {
-      const wrong = fieldError(store, collection, field);
-      if (wrong) errors[`operations[${at}].customFields[${index}].${wrong[0]}`] = [wrong[1]];
-    }
+    const fields = docsAt(operation, 'customFields').map((field, index): Doc => {
+      const type = typeOf(store, collection, field);
+      const wrong = type
+        ? valueError(type, field)
+        : ['name', `There is no custom field '${shown(field.name)}'.`];
+      if (wrong) errors[`operations[${at}].customFields[${index}].${wrong[0]}`] = [String(wrong[1])];
+      return shows === 'name' ? field : { typeId: type?.id ?? null, ...field };
+    });
     return { doc, fields };
   });
   if (Object.keys(errors).length > 0) throw invalid(errors);
@@ -39,28 +46,29 @@ function setFields(call: Call, collection: Collection): Answer {
   return undefined;
 }
 
-function fieldError(
-  store: Store,
-  collection: Collection,
-  field: Doc,
-): readonly ['name' | 'value', string] | undefined {
-  const name = textAt(field, 'name') ?? '';
-  const type = store.find(fieldTypes, 'name', name.toLowerCase()).find((one) => one.of === collection.name);
-  if (!type) return ['name', `There is no custom field '${name.slice(0, 100)}'.`];
+const shown = (value: Doc[string] | undefined): string => String(value).slice(0, 100);
+
+const typeOf = (store: Store, collection: Collection, field: Doc): Doc | undefined =>
+  store
+    .find(fieldTypes, 'name', (textAt(field, 'name') ?? '').toLowerCase())
+    .find((type) => type.of === collection.name);
+
+/** Which member of a field is wrong, and why. */
+function valueError(type: Doc, field: Doc): readonly [string, string] | undefined {
   const value = textAt(field, 'value');
   if (value === undefined || value === '') return undefined;
   const options = Array.isArray(type.dataTypeOptions) ? type.dataTypeOptions : [];
   if (type.dataType === 'Dropdown' && !options.includes(value))
-    return ['value', `'${value.slice(0, 100)}' is none of the options.`];
+    return ['value', `'${shown(value)}' is none of the options.`];
   if (type.dataType === 'Numeric' && !Number.isFinite(Number(value)))
-    return ['value', `'${value.slice(0, 100)}' is not a number.`];
+    return ['value', `'${shown(value)}' is not a number.`];
   return undefined;
 }
 
 /** A record's custom fields with some set, and the pairs they are found by. */
 export function fieldMembers(known: readonly Doc[], set: readonly Doc[]): Doc {
   const values = new Map(known.map((field) => [field.name, field]));
-  for (const { name = null, value = null } of set) values.set(name, { name, value: value ?? '' });
+  for (const field of set) values.set(field.name, { ...field, value: field.value ?? '' });
   const customFields = [...values.values()];
   return { customFields, customFieldPairs: customFields.map(pairOf) };
 }
