@@ -15,7 +15,7 @@ import { createThrottle } from './http/throttle.ts';
 import { CHAPTERS, COLLECTIONS, handlerOf, knownOperations, REACTIONS, scopes } from './modules/index.ts';
 import type { Tenant } from './operations/call.ts';
 import { reactTo } from './operations/reaction.ts';
-import { appOf, type EmulatorOptions, FIRST_ID, type TenantOptions, tenantIdOf } from './options.ts';
+import { appOf, type CompanySize, type EmulatorOptions, FIRST_ID, type TenantOptions, tenantIdOf } from './options.ts';
 import { Random } from './random.ts';
 import { openState } from './state.ts';
 import { Store } from './store/store.ts';
@@ -48,14 +48,18 @@ export interface Emulator {
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { port = 0, host = '127.0.0.1', seed = 1, company = 'small', data } = options;
   if (data !== undefined) mkdirSync(data, { recursive: true });
-  const fileOf = (name: string): string => (data === undefined ? ':memory:' : join(data, `${name}.sqlite`));
+  const fileOf = (name: string, size: CompanySize = 'empty'): string => {
+    if (data !== undefined) return join(data, `${name}.sqlite`);
+    // A large company has gigabytes.
+    return size === 'large' ? '' : ':memory:';
+  };
   const state = openState(fileOf('emulator'));
   const clock = new Clock(options.clock ?? Date, state.clock(), (changed) => state.saveClock(changed));
   const wanted: readonly TenantOptions[] = options.tenants ?? [{ id: tenantIdOf(seed) }];
   const tenants = new Map(
     wanted.map((tenant) => {
       const store = new Store({
-        file: fileOf(`tenant-${tenant.id}`),
+        file: fileOf(`tenant-${tenant.id}`, tenant.company ?? company),
         collections: COLLECTIONS,
         stamp: () => clock.stamp(),
         firstId: options.firstId ?? FIRST_ID,

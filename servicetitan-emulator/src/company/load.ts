@@ -54,7 +54,7 @@ const DAY = 24 * HOUR;
 export function loadCompany(store: Store, chapters: readonly Chapter[], order: CompanyOrder): void {
   const { size, seed, now } = order;
   if (store.fresh && size !== 'empty') {
-    store.write(() => {
+    store.fill(() => {
       const random = new Random(`company ${seed}`);
       const { technicians: technicianCount, days } = SIZES[size];
       const founded = now - (days + 30) * DAY;
