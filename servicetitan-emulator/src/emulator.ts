@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { LIMITS } from 'servicetitan/contract';
 import { Clock } from './clock.ts';
 import { TIME_ZONE } from './company/calendar.ts';
-import { loadCompany } from './company/load.ts';
+import { fitsMemory, loadCompany } from './company/load.ts';
 import { Faults } from './control/faults.ts';
 import { createPlane } from './control/plane.ts';
 import { RequestLog } from './control/request-log.ts';
@@ -15,7 +15,7 @@ import { createThrottle } from './http/throttle.ts';
 import { CHAPTERS, COLLECTIONS, handlerOf, knownOperations, REACTIONS, scopes } from './modules/index.ts';
 import type { Tenant } from './operations/call.ts';
 import { reactTo } from './operations/reaction.ts';
-import { appOf, type CompanySize, type EmulatorOptions, FIRST_ID, type TenantOptions, tenantIdOf } from './options.ts';
+import { appOf, type EmulatorOptions, FIRST_ID, type TenantOptions, tenantIdOf } from './options.ts';
 import { Random } from './random.ts';
 import { openState } from './state.ts';
 import { Store } from './store/store.ts';
@@ -48,10 +48,9 @@ export interface Emulator {
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { port = 0, host = '127.0.0.1', seed = 1, company = 'small', data } = options;
   if (data !== undefined) mkdirSync(data, { recursive: true });
-  const fileOf = (name: string, size: CompanySize = 'empty'): string => {
+  const fileOf = (name: string, inMemory = true): string => {
     if (data !== undefined) return join(data, `${name}.sqlite`);
-    // A large company has gigabytes.
-    return size === 'large' ? '' : ':memory:';
+    return inMemory ? ':memory:' : '';
   };
   const state = openState(fileOf('emulator'));
   const clock = new Clock(options.clock ?? Date, state.clock(), (changed) => state.saveClock(changed));
@@ -59,7 +58,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const tenants = new Map(
     wanted.map((tenant) => {
       const store = new Store({
-        file: fileOf(`tenant-${tenant.id}`, tenant.company ?? company),
+        file: fileOf(`tenant-${tenant.id}`, fitsMemory(tenant.company ?? company)),
         collections: COLLECTIONS,
         stamp: () => clock.stamp(),
         firstId: options.firstId ?? FIRST_ID,

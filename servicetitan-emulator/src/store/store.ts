@@ -110,10 +110,7 @@ export class Store {
     }
   }
 
-  #commit<T>(
-    work: () => T,
-    transaction: (all: () => T) => T = (all) => this.database.transaction(all),
-  ): T {
+  #commit<T>(work: () => T, transaction: (all: () => T) => T = (all) => this.database.transaction(all)): T {
     const done = transaction(() => {
       const result = work();
       const save = 'INSERT OR REPLACE INTO counters VALUES (?, ?)';
