@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { emulator } from './emulator/index.ts';
 import { leads } from './leads/index.ts';
 import type { Race } from './race.ts';
 import { type Results, readResults, revision, saveResults, thisMachine } from './results.ts';
@@ -7,7 +8,7 @@ import { tableOf } from './table.ts';
 
 /** `npm run bench -- <race> [--json] [--seconds N]` and `npm run bench -- table <race>`. */
 
-const races: readonly Race[] = [leads];
+const races: readonly Race[] = [leads, emulator];
 
 const usage = `usage: npm run bench -- <race> [--json] [--seconds N] [--rounds N] [--only SUBJECT,…] [--profile DIR]
        npm run bench -- table <race>

@@ -4,9 +4,11 @@ import { crm } from './crm.ts';
 import { dispatch } from './dispatch.ts';
 import { inventory } from './inventory.ts';
 import { jpm } from './jpm.ts';
+import { leads } from './leads.ts';
 import { memberships } from './memberships.ts';
 import { payroll } from './payroll.ts';
 import { pricebook } from './pricebook.ts';
+import { projects } from './projects.ts';
 import type { Recipes } from './recipe.ts';
 import { sales } from './sales.ts';
 import { settings } from './settings.ts';
@@ -18,9 +20,11 @@ export const RECIPES: Recipes = {
   ...dispatch,
   ...inventory,
   ...jpm,
+  ...leads,
   ...memberships,
   ...payroll,
   ...pricebook,
+  ...projects,
   ...sales,
   ...settings,
   ...telecom,

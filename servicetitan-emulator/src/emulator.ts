@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { LIMITS } from 'servicetitan/contract';
 import { Clock } from './clock.ts';
 import { TIME_ZONE } from './company/calendar.ts';
-import { loadCompany } from './company/load.ts';
+import { fitsMemory, loadCompany } from './company/load.ts';
 import { Faults } from './control/faults.ts';
 import { createPlane } from './control/plane.ts';
 import { RequestLog } from './control/request-log.ts';
@@ -48,14 +48,17 @@ export interface Emulator {
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { port = 0, host = '127.0.0.1', seed = 1, company = 'small', data } = options;
   if (data !== undefined) mkdirSync(data, { recursive: true });
-  const fileOf = (name: string): string => (data === undefined ? ':memory:' : join(data, `${name}.sqlite`));
+  const fileOf = (name: string, inMemory = true): string => {
+    if (data !== undefined) return join(data, `${name}.sqlite`);
+    return inMemory ? ':memory:' : '';
+  };
   const state = openState(fileOf('emulator'));
   const clock = new Clock(options.clock ?? Date, state.clock(), (changed) => state.saveClock(changed));
   const wanted: readonly TenantOptions[] = options.tenants ?? [{ id: tenantIdOf(seed) }];
   const tenants = new Map(
     wanted.map((tenant) => {
       const store = new Store({
-        file: fileOf(`tenant-${tenant.id}`),
+        file: fileOf(`tenant-${tenant.id}`, fitsMemory(tenant.company ?? company)),
         collections: COLLECTIONS,
         stamp: () => clock.stamp(),
         firstId: options.firstId ?? FIRST_ID,

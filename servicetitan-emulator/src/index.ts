@@ -8,4 +8,10 @@ export type { Fault, FaultKind, FaultOrder, Faults } from './control/faults.ts';
 export type { LoggedRequest, RequestLog } from './control/request-log.ts';
 export { createEmulator, type Emulator } from './emulator.ts';
 export type { App } from './http/access.ts';
-export { COMPANY_SIZES, type CompanySize, type EmulatorOptions, type TenantOptions } from './options.ts';
+export {
+  COMPANY_SIZES,
+  type CompanyPlan,
+  type CompanySize,
+  type EmulatorOptions,
+  type TenantOptions,
+} from './options.ts';

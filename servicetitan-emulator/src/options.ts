@@ -8,6 +8,19 @@ export const COMPANY_SIZES = ['empty', 'small', 'medium', 'large'] as const;
 
 export type CompanySize = (typeof COMPANY_SIZES)[number];
 
+/** A company of one's own size. */
+export interface CompanyPlan {
+  technicians: number;
+  /** Jobs of all its time. Nobody has more than ten hours a day: about four jobs for each technician and working day. */
+  jobs: number;
+  /** Days behind it. */
+  days: number;
+  /** Share of jobs that bring a new customer; 0.4 when absent. */
+  fresh?: number;
+  /** How much busier the last four weeks and those to come are than the time before; 1 when absent. */
+  recently?: number;
+}
+
 export interface EmulatorOptions {
   /** 0 takes a free one. */
   port?: number;
@@ -15,7 +28,7 @@ export interface EmulatorOptions {
   /** Equal seeds give equal credentials and equal companies (for an equal time at the start). */
   seed?: number;
   /** `small` when absent: it is there at once. */
-  company?: CompanySize;
+  company?: CompanySize | CompanyPlan;
   /** Folder to keep everything in; in memory when absent. */
   data?: string;
   /** Where real time comes from; the system's clock when absent. */
@@ -32,7 +45,7 @@ export interface EmulatorOptions {
 
 export interface TenantOptions {
   id: number;
-  company?: CompanySize;
+  company?: CompanySize | CompanyPlan;
   seed?: number;
 }
 

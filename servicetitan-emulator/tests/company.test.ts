@@ -98,3 +98,26 @@ describe('a small company', () => {
     expect(times).toEqual(times.toSorted((one, two) => one - two));
   });
 });
+
+describe('a company of its own size', () => {
+  it('has as many technicians and about as many jobs as were asked for', async () => {
+    const own = await start({ company: { technicians: 3, jobs: 60, days: 40 }, clock: stopped });
+    expect(await all('settings/technicians', own)).toHaveLength(3);
+    const made = (await all('jpm/jobs', own)).length;
+    expect(made).toBeGreaterThan(50);
+    expect(made).toBeLessThan(70);
+    await own.emulator.close();
+  });
+
+  it('does what its technicians can when more was asked for', async () => {
+    const own = await start({ company: { technicians: 2, jobs: 5000, days: 20 }, clock: stopped });
+    const made = (await all('jpm/jobs', own)).length;
+    expect(made).toBeGreaterThan(20);
+    expect(made).toBeLessThan(400);
+    await own.emulator.close();
+  });
+
+  it('is refused when it cannot be', async () => {
+    await expect(start({ company: { technicians: 0, jobs: 5, days: 5 } })).rejects.toThrow('above 0');
+  });
+});

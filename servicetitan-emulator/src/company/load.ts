@@ -3,7 +3,7 @@
  * one by one, day by day, and never held: what stays in memory is a pair of ids per customer and location.
  */
 import { BOOKING, bookingContacts, bookings } from '../modules/crm/collections.ts';
-import type { CompanySize } from '../options.ts';
+import type { CompanyPlan, CompanySize } from '../options.ts';
 import { Random } from '../random.ts';
 import type { Store } from '../store/store.ts';
 import { wireTime } from '../wire/time.ts';
@@ -17,32 +17,37 @@ import { loadStructure, type Structure } from './structure.ts';
 import { loadJob } from './work.ts';
 
 interface CompanyOrder {
-  size: CompanySize;
+  size: CompanySize | CompanyPlan;
   seed: number;
   /** Milliseconds since 1970 by the emulator's clock. */
   now: number;
-}
-
-interface Size {
-  technicians: number;
-  jobs: number;
-  /** Days behind it. */
-  days: number;
-  /** Share of jobs that bring a new customer. */
-  fresh: number;
-  /** How much busier the last four weeks and those to come are than the years before. */
-  recently: number;
 }
 
 /**
  * A large company does three jobs a day with each technician. A small one is there in a moment, for tests: its last weeks
  * are as busy as five technicians are, of the year before there is a sample.
  */
-const SIZES: Readonly<Record<Exclude<CompanySize, 'empty'>, Size>> = {
+const PLANS: Readonly<Record<CompanySize, CompanyPlan | undefined>> = {
+  empty: undefined,
   small: { technicians: 5, jobs: 250, days: 395, fresh: 0.45, recently: 6 },
-  medium: { technicians: 25, jobs: 18_000, days: 730, fresh: 0.43, recently: 1 },
-  large: { technicians: 150, jobs: 500_000, days: 1_400, fresh: 0.4, recently: 1 },
+  medium: { technicians: 25, jobs: 18_000, days: 730, fresh: 0.43 },
+  large: { technicians: 150, jobs: 500_000, days: 1_400 },
 };
+
+/** Companies with more jobs than this would take gigabytes of memory; they are kept in a file. */
+const MOST_IN_MEMORY = 100_000;
+
+/** What a company is made by; undefined for an empty one. */
+function planOf(size: CompanySize | CompanyPlan): CompanyPlan | undefined {
+  if (typeof size === 'string') return PLANS[size];
+  const { technicians, jobs, days } = size;
+  if (![technicians, jobs, days].every((count) => Number.isSafeInteger(count) && count > 0))
+    throw new RangeError('A company needs whole numbers above 0 of technicians, jobs and days.');
+  return size;
+}
+
+export const fitsMemory = (size: CompanySize | CompanyPlan): boolean =>
+  (planOf(size)?.jobs ?? 0) <= MOST_IN_MEMORY;
 
 const DAYS_AHEAD = 14;
 const RECENT_DAYS = 28;
@@ -53,16 +58,17 @@ const DAY = 24 * HOUR;
 /** Loads the company once: a store that has records already is left as it is. */
 export function loadCompany(store: Store, chapters: readonly Chapter[], order: CompanyOrder): void {
   const { size, seed, now } = order;
-  if (store.fresh && size !== 'empty') {
-    store.write(() => {
+  const plan = planOf(size);
+  if (store.fresh && plan) {
+    store.fill(() => {
       const random = new Random(`company ${seed}`);
-      const { technicians: technicianCount, days } = SIZES[size];
+      const { technicians: technicianCount, days } = plan;
       const founded = now - (days + 30) * DAY;
       const structure = loadStructure({ store, random, founded, now, technicianCount });
       const stages = chapters.map(({ name, begin }) =>
         begin({ store, random: new Random(`${name} ${seed}`), structure, founded, now }),
       );
-      loadYears({ store, random, structure, stages, now, size: SIZES[size] });
+      loadYears({ store, random, structure, stages, now, plan });
       loadBookings(store, random, structure, now);
       for (const stage of stages) stage.close?.();
     });
@@ -76,16 +82,17 @@ interface Years {
   structure: Structure;
   stages: readonly Stages[];
   now: number;
-  size: Size;
+  plan: CompanyPlan;
 }
 
-function loadYears({ store, random, structure, stages, now, size }: Years): void {
+function loadYears({ store, random, structure, stages, now, plan }: Years): void {
   const town: Town = { store, random, zoneOf: structure.zoneOf, tagIds: structure.tagIds };
-  const days = Array.from({ length: size.days + DAYS_AHEAD + 1 }, (_unused, at) =>
-    workDay(now, at - size.days),
+  const days = Array.from({ length: plan.days + DAYS_AHEAD + 1 }, (_unused, at) =>
+    workDay(now, at - plan.days),
   );
-  const busy = (day: WorkDay): number => loadOf(day) * (day.ahead > -RECENT_DAYS ? size.recently : 1);
-  const share = size.jobs / days.reduce((sum, day) => sum + busy(day), 0);
+  const { fresh = 0.4, recently = 1 } = plan;
+  const busy = (day: WorkDay): number => loadOf(day) * (day.ahead > -RECENT_DAYS ? recently : 1);
+  const share = plan.jobs / days.reduce((sum, day) => sum + busy(day), 0);
   const known: Household[] = [];
   let owed = 0;
   for (const day of days) {
@@ -103,7 +110,7 @@ function loadYears({ store, random, structure, stages, now, size }: Years): void
         now - random.between(5 * MINUTE, 10 * HOUR),
         visit.start - leadTime(random, visit.facts),
       );
-      const isFresh = known.length < 20 || random.chance(size.fresh);
+      const isFresh = known.length < 20 || random.chance(fresh);
       const household = isFresh ? undefined : comingBack(random, known);
       const met = booked - 120_000;
       const made = household ? [] : loadHousehold(town, wireTime(met, random.between(1, 9999)));
@@ -112,7 +119,8 @@ function loadYears({ store, random, structure, stages, now, size }: Years): void
       const at = household ?? made[0];
       if (at) loadJob(store, random, structure, stages, { ...visit, household: at, booked, now });
     }
-    owed += postponed;
+    // What cannot be done in time is asked for elsewhere.
+    owed += Math.min(postponed, plan.technicians);
   }
 }
 

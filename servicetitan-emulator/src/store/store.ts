@@ -100,8 +100,18 @@ export class Store {
     }
   }
 
-  #commit<T>(work: () => T): T {
-    const done = this.database.transaction(() => {
+  /** As `write`, for the first company of an empty store. */
+  fill(work: () => void): void {
+    this.#writing = true;
+    try {
+      this.#commit(work, (all) => this.database.fill(all));
+    } finally {
+      this.#writing = false;
+    }
+  }
+
+  #commit<T>(work: () => T, transaction: (all: () => T) => T = (all) => this.database.transaction(all)): T {
+    const done = transaction(() => {
       const result = work();
       const save = 'INSERT OR REPLACE INTO counters VALUES (?, ?)';
       this.database.run(save, 'id', this.#nextId);

@@ -1,5 +1,4 @@
 /** Filters of accounting's lists that do not follow from a column's name. */
-import { amountOf } from '../../json/money.ts';
 import type { Call } from '../../operations/call.ts';
 import { among, equals, type Filter, noEffect } from '../../operations/filter.ts';
 import type { Condition } from '../../store/database.ts';

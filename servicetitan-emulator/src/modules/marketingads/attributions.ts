@@ -5,6 +5,7 @@ import { bodyDoc } from '../../operations/record.ts';
 import type { Collection } from '../../store/collection.ts';
 import { invalid } from '../../wire/problem.ts';
 import { bookings, customers } from '../crm/collections.ts';
+import { leads } from '../crm/lead-collections.ts';
 import { jobs, jobTypes } from '../jpm/collections.ts';
 import { campaigns } from '../marketing/collections.ts';
 import { attributedLeads } from './collections.ts';
@@ -103,5 +104,13 @@ export function attributeBooking(call: Call): Answer {
   return record(call, 'WebBooking', {
     booking: { id: booking.id ?? null },
     customer: { id: null, name: booking.name ?? '' },
+  });
+}
+
+export function attributeLeadForm(call: Call): Answer {
+  const lead = named(call, 'leadId', leads);
+  return record(call, 'WebLeadForm', {
+    leadForm: { leadNumber: lead.id ?? null, leadStatus: lead.status ?? '', notes: lead.summary ?? '' },
+    customer: { id: lead.customerId ?? null, name: lead.leadCustomerName ?? '' },
   });
 }

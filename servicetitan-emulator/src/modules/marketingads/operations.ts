@@ -3,7 +3,13 @@ import type { Rows } from '../../operations/call.ts';
 import type { Filter } from '../../operations/filter.ts';
 import { list } from '../../operations/list.ts';
 import { act } from '../../operations/record.ts';
-import { attributeBooking, attributeCall, attributeJob, LEAD_TYPES } from './attributions.ts';
+import {
+  attributeBooking,
+  attributeCall,
+  attributeJob,
+  attributeLeadForm,
+  LEAD_TYPES,
+} from './attributions.ts';
 import { attributedLeads } from './collections.ts';
 import { capacityWarnings, performance } from './performance.ts';
 
@@ -25,4 +31,5 @@ export const marketingads: Rows = {
   'marketingads.externalCallAttributions.create': act(attributeCall),
   'marketingads.scheduledJobAttributions.create': act(attributeJob),
   'marketingads.webBookingAttributions.create': act(attributeBooking),
+  'marketingads.webLeadFormAttributions.create': act(attributeLeadForm),
 };
