@@ -96,6 +96,7 @@ describe('the invoice of a job', () => {
     ['a line of another invoice', { ...LINE, id: 5 }, 'id'],
     ['a technician who is not there', { ...LINE, technicianId: 5 }, 'technicianId'],
     ['more money than there is', { ...LINE, unitPrice: 1e300 }, 'unitPrice'],
+    ['a total beyond reason', { ...LINE, quantity: 1e10, unitPrice: 1e10 }, 'unitPrice'],
     ['no quantity', { skuName: 'X', description: '' }, 'quantity'],
   ])('refuses a line with %s', async (_what, line, member) => {
     const { id } = await office.openInvoice();

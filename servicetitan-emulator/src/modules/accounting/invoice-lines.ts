@@ -17,6 +17,9 @@ export function requireOpen(invoice: Doc): void {
     throw problem(400, `The invoice is ${String(invoice.syncStatus)} and cannot be changed.`);
 }
 
+/** A line of a trillion dollars is a mistake; sums of such lines would not be exact. */
+const MOST_CENTS = 1e14;
+
 /** What is wrong with a line; `path` comes before the members' names. */
 export function lineErrors(store: Store, line: Doc, current: Doc | undefined, path = ''): FieldErrors {
   const errors: FieldErrors = {};
@@ -29,6 +32,14 @@ export function lineErrors(store: Store, line: Doc, current: Doc | undefined, pa
     const value = line[member];
     if (value !== undefined && value !== null && wholeCents(value) === undefined)
       errors[`${path}${member}`] = ['The value is too large.'];
+  }
+  const quantity = line.quantity ?? current?.quantity;
+  for (const [member, price] of [
+    ['unitPrice', line.unitPrice ?? current?.price],
+    ['cost', line.cost ?? current?.cost],
+  ] as const) {
+    if (Math.abs(timesCents(quantity, price)) > MOST_CENTS)
+      errors[`${path}${member}`] ??= ['The total of the line is too large.'];
   }
   return errors;
 }

@@ -80,7 +80,7 @@ function tellJob(store: Store, invoice: Doc): void {
 }
 
 /** A customer shows what it owes in all. */
-export function tellCustomer(store: Store, invoice: Doc, change: number): void {
+function tellCustomer(store: Store, invoice: Doc, change: number): void {
   if (change === 0) return;
   const customer = store.get(customers, idAt(docAt(invoice, 'customer') ?? {}, 'id'));
   if (customer) store.amend(customers, customer, { balance: amountOf(cents(customer.balance) + change) });

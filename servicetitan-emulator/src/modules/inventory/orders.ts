@@ -25,7 +25,7 @@ const REFERENCES = {
 const OPEN = ['Pending', 'Sent'];
 
 /** An item of an order with its SKU's names. */
-export function orderItem(store: Store, item: Doc, current: Doc | undefined): Doc {
+function orderItem(store: Store, item: Doc, current: Doc | undefined): Doc {
   const sku = skuById(store, idAt(item, 'skuId'));
   const now = store.stamp();
   return {
@@ -68,7 +68,7 @@ function membersOf(call: Call, body: Doc): Doc {
   };
 }
 
-export function insertOrder(store: Store, members: Doc): Doc {
+function insertOrder(store: Store, members: Doc): Doc {
   return store.insert(orders, {
     summary: '',
     vendorDocumentNumber: '',
