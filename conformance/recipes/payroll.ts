@@ -1,4 +1,5 @@
 /** Payroll and time sheets: items go to a payroll that is still open, activities to a time when nobody is busy. */
+import { newJob } from './jpm.ts';
 import type { Kitchen, Recipes } from './recipe.ts';
 
 /** An open payroll, and an item in it that was added by hand. */
@@ -40,7 +41,18 @@ const ofNewActivity = (changes: boolean) => ({
   },
 });
 
+/** A job that was just completed has a time sheet and parts. */
+const ofCompletedJob = {
+  before: async (kitchen: Kitchen) => {
+    const { id } = await newJob(kitchen);
+    await kitchen.send('PUT', `jpm/jobs/${id}/complete`, { completedOn: kitchen.time(0) });
+    return { path: { job: id } };
+  },
+};
+
 export const payroll: Recipes = {
+  'GET /payroll/v2/jobs/{job}/splits': ofCompletedJob,
+  'GET /payroll/v2/jobs/{job}/timesheets': ofCompletedJob,
   'POST /payroll/v2/gross-pay-items': item,
   'PUT /payroll/v2/gross-pay-items/{id}': ofNewItem(true),
   'DELETE /payroll/v2/gross-pay-items/{id}': ofNewItem(false),

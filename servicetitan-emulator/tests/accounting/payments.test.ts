@@ -64,6 +64,9 @@ describe('a payment', () => {
       }
     }
     expect([await balanceOf(one.id), await balanceOf(other.id)]).toEqual(['111.00', '116.00']);
+    await change(id, { splits: splitOf(one, 15) });
+    expect([await balanceOf(one.id), await balanceOf(other.id)]).toEqual(['106.00', '121.00']);
+    expect(rowsOf(await office.get(`accounting/payments?appliedToInvoiceIds=${other.id}`))).toEqual([]);
   });
 
   it('that is made inactive gives its money back, once, and takes it again', async () => {

@@ -44,7 +44,6 @@ export const invoices: Collection = {
   nested: { member: 'items', collection: invoiceItems, column: 'invoiceId' },
   columns: {
     jobId: { kind: 'id', path: 'job.id', index: true },
-    jobNumber: { kind: 'text', path: 'job.number', index: true },
     customerId: { kind: 'id', path: 'customer.id', index: true },
     businessUnitId: { kind: 'id', path: 'businessUnit.id' },
     adjustmentToId: { kind: 'id', index: true },
@@ -92,7 +91,7 @@ export const payments: Collection = {
     customerId: { kind: 'id', path: 'customer.id', index: true },
     businessUnitId: { kind: 'id', path: 'businessUnit.id' },
     depositId: { kind: 'id', path: 'deposit.id', index: true },
-    date: { kind: 'time', index: true },
+    date: { kind: 'time' },
     totalCents: { kind: 'number' },
     syncStatus: { kind: 'text' },
     customFields: { kind: 'list', path: 'customFieldPairs' },

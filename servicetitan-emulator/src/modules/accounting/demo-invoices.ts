@@ -17,7 +17,7 @@ import {
 import { creditMembers } from './credit-memos.ts';
 import { type Catalogue, glAccount } from './demo-catalogue.ts';
 import { demoLines, type Goods } from './demo-lines.ts';
-import type { Week } from './demo-week.ts';
+import { statusAt, type Week } from './demo-week.ts';
 import { totalMembers } from './invoice-totals.ts';
 import { membersOfJob } from './job-invoice.ts';
 import { cents, money } from './money.ts';
@@ -142,7 +142,7 @@ export class Billing {
   }
 
   #pay(invoice: Doc, { cents: amount, on }: Outcome, week: Week): void {
-    const { store, random } = this.#company;
+    const { store, random, now } = this.#company;
     const types = this.#catalogue.paymentTypes;
     const type = types[random.weighted(types.map(({ weight }) => weight))];
     const createdOn = wireTime(on, random.between(1, 9999));
@@ -164,7 +164,7 @@ export class Billing {
       customer: invoice.customer ?? null,
       businessUnit: invoice.businessUnit ?? null,
       generalLedgerAccount: glAccount(this.#catalogue.accounts.get('1050')),
-      syncStatus: together ? week.status : 'Pending',
+      syncStatus: together ? week.status : statusAt(now - on),
       batch: together && week.status !== 'Pending' ? week.batch : null,
       deposit: together ? week.deposit : null,
       authCode: card ? String(random.between(100_000, 999_999)) : null,

@@ -28,6 +28,7 @@ export class Payables {
 
   day(midnight: number): void {
     const { random } = this.#company;
+    if (this.#vendors.length === 0) return;
     this.#billOrders(midnight);
     if (random.chance(0.1)) this.#billExpense(midnight);
     if (random.chance(0.03)) this.#credit(midnight);

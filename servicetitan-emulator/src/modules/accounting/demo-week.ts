@@ -19,6 +19,12 @@ interface Sale {
   tax: number;
 }
 
+type BookStatus = 'Pending' | 'Posted' | 'Exported';
+
+/** What is so old, in milliseconds: exported after three weeks, posted after one. */
+export const statusAt = (age: number): BookStatus =>
+  age > 3 * WEEK ? 'Exported' : age > WEEK ? 'Posted' : 'Pending';
+
 export class Week {
   readonly batch: Doc;
   readonly deposit: Doc;
@@ -40,10 +46,9 @@ export class Week {
     this.deposit = { id: store.newId(), name: `Deposit ${number}` };
   }
 
-  /** Status of what was written in it: exported after three weeks, posted once the week is over. */
-  get status(): 'Pending' | 'Posted' | 'Exported' {
-    const age = this.#company.now - this.#start;
-    return age > 3 * WEEK ? 'Exported' : age > WEEK ? 'Posted' : 'Pending';
+  /** Status of what was written in it. */
+  get status(): BookStatus {
+    return statusAt(this.#company.now - this.#start);
   }
 
   holds(time: number): boolean {

@@ -4,6 +4,7 @@ import { feed } from '../../operations/feed.ts';
 import { equals, type Filter, includes } from '../../operations/filter.ts';
 import { list } from '../../operations/list.ts';
 import { act, get } from '../../operations/record.ts';
+import { jobs } from '../jpm/collections.ts';
 import {
   creditMemoItems,
   creditMemos,
@@ -58,6 +59,12 @@ const appliedToNumber: Filter = (value) => ({
   params: [String(value), String(value)],
 });
 
+/** Jobs are found by their number, invoices by their job: one index on the number is enough. */
+const ofJobNumber: Filter = (value) => ({
+  sql: `"jobId" IN (SELECT id FROM "${jobs.name}" WHERE "jobNumber" = ?)`,
+  params: [String(value)],
+});
+
 const ofInvoice = { collection: invoices, param: 'invoiceId', column: 'invoiceId' };
 
 export const receivables: Rows = {
@@ -70,6 +77,7 @@ export const receivables: Rows = {
         activeState: () => null,
         statuses: oneOf('syncStatus'),
         number: equals('referenceNumber'),
+        jobNumber: ofJobNumber,
         invoicedOnOrAfter: stretch(compare('invoiceDate', '>=')),
         invoicedOnBefore: stretch(compare('invoiceDate', '<')),
         totalGreater: compareCents('totalCents', '>='),
@@ -98,8 +106,8 @@ export const receivables: Rows = {
       activeState: () => null,
       appliedToInvoiceIds: appliedTo,
       appliedToReferenceNumber: appliedToNumber,
-      paidOnAfter: stretch(compare('date', '>=')),
-      paidOnBefore: stretch(compare('date', '<=')),
+      paidOnAfter: compare('date', '>='),
+      paidOnBefore: compare('date', '<='),
       statuses: oneOf('syncStatus'),
       totalGreater: compareCents('totalCents', '>='),
       totalLess: compareCents('totalCents', '<='),

@@ -157,10 +157,13 @@ function addCommission({ store }: Company, codes: Codes, job: PastJob, period: P
   });
 }
 
+/** The company has kept time on its jobs for half a year. */
+const KEEPING_TIME = 183 * DAY;
+
 /** The time sheet of a visit that was begun, and the technician's part in one that is done. */
 function addTimes({ store, now }: Company, job: PastJob): void {
   const { status, jobId, appointmentId, technician, start, end, changed } = job;
-  if (status !== 'Done' && status !== 'Working') return;
+  if (start < now - KEEPING_TIME || (status !== 'Done' && status !== 'Working')) return;
   const done = status === 'Done';
   const createdOn = wireTime(Math.min(start - 1_500_000, now), 33);
   const modifiedOn = wireTime(done ? Math.min(changed, now) : Math.min(start, now), 33);
