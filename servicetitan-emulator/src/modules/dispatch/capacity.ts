@@ -14,7 +14,7 @@
 import type { Id } from '../../json/value.ts';
 import { difference, firstFit, intersection, length, type Stretch, union } from './stretches.ts';
 
-export const IDEAL_LOAD = 0.8;
+const IDEAL_LOAD = 0.8;
 
 export interface Worker {
   id: Id;

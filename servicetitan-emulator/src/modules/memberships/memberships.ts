@@ -120,7 +120,7 @@ const isOver = (status: unknown): boolean =>
   status === 'Expired' || status === 'Canceled' || status === 'Deleted';
 
 /** Writes down that a membership went from one status to another. */
-export function recordStatus(
+function recordStatus(
   store: Store,
   membership: Doc,
   status: string,
