@@ -21,7 +21,7 @@ import type { Week } from './demo-week.ts';
 import { totalMembers } from './invoice-totals.ts';
 import { membersOfJob } from './job-invoice.ts';
 import { cents, money } from './money.ts';
-import { appliedMembers } from './payments.ts';
+import { appliedMembers } from './record-payment.ts';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;

@@ -3,12 +3,12 @@ import { amountOf } from '../../json/money.ts';
 import { type Doc, docAt, docsAt, type Id, idAt, idsAt, parseId, textAt } from '../../json/value.ts';
 import type { Answer, Call } from '../../operations/call.ts';
 import { bodyDoc, found } from '../../operations/record.ts';
-import type { Store } from '../../store/store.ts';
 import { type FieldErrors, invalid, problem } from '../../wire/problem.ts';
 import { customers } from '../crm/collections.ts';
 import { apply, type Split, splitsOf } from './applying.ts';
-import { PAYMENT, payments, paymentTypes } from './collections.ts';
+import { payments, paymentTypes } from './collections.ts';
 import { cents, money, wholeCents } from './money.ts';
+import { applications, appliedMembers, recordPayment } from './record-payment.ts';
 
 const has = (body: Doc, name: string): boolean => body[name] !== undefined && body[name] !== null;
 
@@ -26,29 +26,6 @@ function appliedOf(payment: Doc): Map<Id, number> {
     if (id !== undefined) applied.set(id, (applied.get(id) ?? 0) + cents(split.appliedAmount));
   }
   return applied;
-}
-
-/** Members that say where a payment's money went. */
-export function appliedMembers(totalCents: number, applied: readonly Doc[]): Doc {
-  const [first, ...others] = applied.map(({ appliedTo }) => appliedTo ?? null);
-  const sum = applied.reduce((whole, { appliedAmount }) => whole + cents(appliedAmount), 0);
-  return {
-    appliedTo: [...applied],
-    invoiceId: first ?? null,
-    moreInvoiceIds: others.length > 0 ? others : null,
-    unappliedAmount: money(totalCents - sum),
-  };
-}
-
-function applications(store: Store, splits: readonly Split[], on: string): Doc[] {
-  return splits.map(({ invoice, cents: amount }) => ({
-    appliedId: store.newId(),
-    appliedTo: invoice.id ?? null,
-    appliedAmount: money(amount),
-    appliedOn: on,
-    appliedBy: 'Public API',
-    appliedToReferenceNumber: invoice.referenceNumber ?? null,
-  }));
 }
 
 /** What a write of a payment answers; not what lists show. */
@@ -109,24 +86,15 @@ export function createPayment(call: Call): Answer {
   if (total === undefined || total <= 0) errors.amount ??= ['The amount must be more than 0.'];
   else if (total < sumOf(splits)) errors.splits = ['The splits are more than the amount of the payment.'];
   if (Object.keys(errors).length > 0) throw invalid(errors);
-  const customer = store.get(customers, customerId);
-  const paidOn = textAt(body, 'paidOn') ?? store.stamp();
-  const id = store.newId();
-  const payment = store.insert(payments, {
-    ...PAYMENT,
-    id,
-    referenceNumber: String(id),
-    ...type,
-    ...plainMembers(body),
-    date: paidOn,
-    total: money(total ?? 0),
-    totalCents: total ?? 0,
-    customer: { id: customer?.id ?? null, name: customer?.name ?? null },
-    businessUnit: docAt(splits[0]?.invoice ?? {}, 'businessUnit') ?? null,
-    createdBy: 'Public API',
-    ...appliedMembers(total ?? 0, applications(store, splits, paidOn)),
+  const payment = recordPayment(store, {
+    customer: store.get(customers, customerId),
+    type,
+    cents: total ?? 0,
+    splits,
+    paidOn: textAt(body, 'paidOn'),
+    by: 'Public API',
+    members: plainMembers(body),
   });
-  for (const { invoice, cents: amount } of splits) apply(store, invoice.id as Id, amount);
   return response(payment);
 }
 
@@ -154,7 +122,7 @@ export function updatePayment(call: Call): Answer {
     ...plainMembers(body),
     ...type,
     active,
-    ...appliedMembers(totalCents, applications(store, splits, store.stamp())),
+    ...appliedMembers(totalCents, applications(store, splits, store.stamp(), 'Public API')),
   });
   for (const [invoiceId, amount] of before) apply(store, invoiceId, -amount);
   if (active) for (const { invoice, cents: amount } of splits) apply(store, invoice.id as Id, amount);

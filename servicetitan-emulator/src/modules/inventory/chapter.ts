@@ -1,51 +1,15 @@
 /** Inventory of the demo company: a truck for every technician, orders that come in, stock that moves. */
 import type { Chapter, Company } from '../../company/chapter.ts';
 import { amountOf } from '../../json/money.ts';
-import type { Doc, Id } from '../../json/value.ts';
-import type { Collection } from '../../store/collection.ts';
+import type { Doc } from '../../json/value.ts';
 import { wireTime } from '../../wire/time.ts';
-import { fieldTypes } from '../accounting/collections.ts';
 import { cents, timesCents } from '../accounting/money.ts';
-import { materials } from '../pricebook/collections.ts';
-import {
-  adjustments,
-  ORDER_TYPE,
-  orderMarkups,
-  orderRequests,
-  orders,
-  orderTypes,
-  receipts,
-  returns,
-  returnTypes,
-  templates,
-  transfers,
-  trucks,
-  VENDOR,
-  vendors,
-  warehouses,
-} from './collections.ts';
+import { adjustments, orderRequests, orders, receipts, returns, transfers } from './collections.ts';
+import { address, loadPlaces, type Places } from './demo-places.ts';
 import { orderTotal } from './orders.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-
-const VENDORS = [
-  'Rocky Mountain Supply',
-  'Summit Wholesale Plumbing',
-  'Aspen Electric Supply',
-  'Front Range HVAC Parts',
-  'Platte River Pipe',
-  'Timberline Tool',
-];
-
-const address = (street: string): Doc => ({
-  street,
-  unit: '',
-  city: 'Denver',
-  state: 'CO',
-  zip: '80216',
-  country: 'USA',
-});
 
 export const chapter: Chapter = {
   name: 'inventory',
@@ -62,79 +26,12 @@ export const chapter: Chapter = {
 
 class Stock {
   readonly #company: Company;
-  readonly #skus: readonly Doc[];
-  readonly #vendorIds: readonly Id[];
-  readonly #typeIds: readonly Id[];
-  readonly #returnTypeIds: readonly Id[];
-  readonly #warehouseIds: readonly Id[];
-  readonly #truckIds: readonly Id[];
+  readonly #places: Places;
   #numbers = 1000;
 
   constructor(company: Company) {
-    const { store, structure, founded } = company;
-    const createdOn = wireTime(founded, 7654);
-    const add = (collection: Collection, doc: Doc): Id =>
-      store.insertPast(collection, { createdOn, ...doc }).id as Id;
     this.#company = company;
-    this.#skus = store.find(materials, 'active', 1).slice(0, 60);
-    for (const collection of [vendors, receipts, returns, transfers, adjustments])
-      add(fieldTypes, { name: 'Cost Center', dataType: 'Text', dataTypeOptions: [], of: collection.name });
-    this.#vendorIds = VENDORS.map((name, at) =>
-      add(vendors, {
-        ...VENDOR,
-        name,
-        isTruckReplenishment: at < 2,
-        contactInfo: {
-          firstName: 'Sales',
-          lastName: 'Desk',
-          phone: `303555018${at}`,
-          email: `orders${at}@example.com`,
-          fax: '',
-        },
-        address: address(`${4100 + at * 20} Brighton Blvd`),
-      }),
-    );
-    this.#warehouseIds = ['Main Warehouse', 'North Warehouse'].map((name, at) =>
-      add(warehouses, { name, address: address(`${5200 + at * 100} Washington St`) }),
-    );
-    const templateId = add(templates, this.#template());
-    this.#truckIds = structure.technicians.map(({ id, name }, at) =>
-      add(trucks, {
-        name: `Truck ${at + 1}, ${name}`,
-        memo: '',
-        warehouseId: this.#warehouseIds[at % 2] ?? 0,
-        technicianIds: [id],
-        inventoryTemplateId: templateId,
-      }),
-    );
-    this.#typeIds = ['Stock', 'Job Purchase', 'Tools'].map((name) =>
-      add(orderTypes, {
-        ...ORDER_TYPE,
-        name,
-        automaticallyReceive: false,
-        displayToTechnician: name !== 'Stock',
-        impactToTechnicianPayroll: false,
-        allowTechniciansToSendPo: false,
-        defaultRequiredDateDaysOffset: 3,
-        skipWeekends: true,
-        excludeTaxFromJobCosting: false,
-      }),
-    );
-    this.#returnTypeIds = ['Defective', 'Unused', 'Warranty'].map((name, at) =>
-      add(returnTypes, {
-        name,
-        automaticallyReceiveVendorCredit: at === 1,
-        includeInSalesTax: false,
-        isDefault: at === 0,
-        isDefaultForConsignment: false,
-      }),
-    );
-    for (const [from, to, percent] of [
-      [0, 50, 80],
-      [50, 500, 50],
-      [500, 5000, 30],
-    ] as const)
-      add(orderMarkups, { from, to, percent });
+    this.#places = loadPlaces(company);
   }
 
   day(midnight: number): void {
@@ -161,27 +58,6 @@ class Stock {
     }
   }
 
-  #template(): Doc {
-    const items = this.#skus.slice(0, 8).map((sku, at) => ({
-      id: at + 1,
-      skuId: sku.id ?? null,
-      code: sku.code ?? null,
-      description: sku.description ?? null,
-      name: sku.displayName ?? null,
-      skuType: 'Material',
-      minQuantity: 2,
-      maxQuantity: 8,
-      isConsignment: false,
-    }));
-    return {
-      name: 'Service truck',
-      type: 'Truck',
-      isConsignment: false,
-      locationIds: this.#warehouseIds.slice(),
-      items,
-    };
-  }
-
   /** Status in the books by age. */
   #synced(time: number): string {
     const age = this.#company.now - time;
@@ -201,7 +77,7 @@ class Stock {
   /** What moves, without the members that only one kind of transaction has. */
   #goods(): Doc {
     const { store, random } = this.#company;
-    const sku = random.pick(this.#skus);
+    const sku = random.pick(this.#places.skus);
     return {
       id: store.newId(),
       skuId: sku.id ?? null,
@@ -238,11 +114,11 @@ class Stock {
     const { random, structure } = this.#company;
     const shipping = random.chance(0.3) ? random.between(9, 45) : 0;
     return {
-      typeId: random.pick(this.#typeIds),
-      vendorId: random.pick(this.#vendorIds),
+      typeId: random.pick(this.#places.typeIds),
+      vendorId: random.pick(this.#places.vendorIds),
       shipTo: address('5200 Washington St'),
       businessUnitId: random.pick([...structure.units.values()]),
-      inventoryLocationId: random.pick(this.#warehouseIds),
+      inventoryLocationId: random.pick(this.#places.warehouseIds),
       vendorDocumentNumber: `VI-${random.between(10_000, 99_999)}`,
       date: createdOn,
       requiredOn: wireTime(Date.parse(createdOn) + 3 * DAY),
@@ -348,8 +224,8 @@ class Stock {
       transferType: 'Replenishment',
       transferTypeId: 1,
       status: 'Received',
-      fromLocationId: random.pick(this.#warehouseIds),
-      toLocationId: random.pick(this.#truckIds),
+      fromLocationId: random.pick(this.#places.warehouseIds),
+      toLocationId: random.pick(this.#places.truckIds),
       date: createdOn,
       pickedDate: createdOn,
       receivedDate: createdOn,
@@ -363,7 +239,7 @@ class Stock {
     store.insertPast(adjustments, {
       ...this.#shared(createdOn),
       type: random.pick(['Cycle Count', 'Damaged', 'Lost']),
-      inventoryLocationId: random.pick(this.#truckIds),
+      inventoryLocationId: random.pick(this.#places.truckIds),
       businessUnitId: random.pick([...structure.units.values()]),
       date: createdOn,
       items: [this.#moved(createdOn, { quantity: -1 })],
@@ -378,10 +254,10 @@ class Stock {
     store.insertPast(returns, {
       ...this.#shared(createdOn),
       status: credited ? 'CreditReceived' : 'Pending',
-      returnTypeId: random.pick(this.#returnTypeIds),
-      vendorId: random.pick(this.#vendorIds),
+      returnTypeId: random.pick(this.#places.returnTypeIds),
+      vendorId: random.pick(this.#places.vendorIds),
       businessUnitId: random.pick([...structure.units.values()]),
-      inventoryLocationId: random.pick(this.#warehouseIds),
+      inventoryLocationId: random.pick(this.#places.warehouseIds),
       returnAmount: totalCost,
       taxAmount: 0,
       shippingAmount: 0,

@@ -2,11 +2,8 @@
 import type { Chapter, Company, PastJob } from '../../company/chapter.ts';
 import { amountOf, centsOf } from '../../json/money.ts';
 import type { Doc, Id } from '../../json/value.ts';
-import type { Collection } from '../../store/collection.ts';
 import { wireTime } from '../../wire/time.ts';
-import { employees, technicians } from '../settings/collections.ts';
 import {
-  activityCodes,
   adjustments,
   GROSS_PAY_ITEM,
   grossPayItems,
@@ -14,40 +11,13 @@ import {
   jobTimesheets,
   locationRates,
   nonJobTimesheets,
-  payrollSettings,
   payrolls,
-  timesheetCodes,
 } from './collections.ts';
-import type { EmployeeType } from './people.ts';
+import { type Codes, loadCodes, loadPeople, type Person } from './demo-people.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const DAYS = 14;
-
-/** Name, code, category. */
-const CODES = [
-  ['Regular time', 'REG', 'Timesheet'],
-  ['Overtime', 'OT', 'Timesheet'],
-  ['Install commission', 'COMM', 'Commission'],
-  ['Spiff', 'SPIFF', 'Commission'],
-  ['Tool allowance', 'TOOLS', 'Reimbursement'],
-] as const;
-
-/** Code, description, type. */
-const SHEET_CODES = [
-  ['MEAL', 'Meal break', 'Unpaid'],
-  ['SHOP', 'Shop time', 'Paid'],
-  ['PTO', 'Paid time off', 'PaidTimeOff'],
-  ['CLOCK', 'Clock in and out', 'ClockInOut'],
-] as const;
-
-interface Person {
-  id: Id;
-  type: EmployeeType;
-  name: string;
-  /** Cents an hour. */
-  rate: number;
-}
 
 /** What is kept of the two weeks that run: a payroll id per person, hours and commission so far. */
 interface Period {
@@ -60,7 +30,7 @@ export const chapter: Chapter = {
   name: 'payroll',
   begin(company) {
     const codes = loadCodes(company);
-    const people = peopleOf(company);
+    const people = loadPeople(company);
     const paid = new Set(people.map(({ id }) => id));
     let period: Period | undefined;
     let days = 0;
@@ -94,67 +64,6 @@ export const chapter: Chapter = {
     };
   },
 };
-
-interface Codes {
-  activity: ReadonlyMap<string, Doc>;
-  sheet: ReadonlyMap<string, Id>;
-}
-
-function loadCodes({ store, founded }: Company): Codes {
-  const createdOn = wireTime(founded, 5432);
-  const add = (collection: Collection, doc: Doc): Doc => store.insertPast(collection, { createdOn, ...doc });
-  return {
-    activity: new Map(
-      CODES.map(([name, code, earningCategory]) => [
-        code,
-        add(activityCodes, { name, code, earningCategory, isDiscretionary: code === 'SPIFF' }),
-      ]),
-    ),
-    sheet: new Map(
-      SHEET_CODES.map(([code, description, type]) => [
-        code,
-        add(timesheetCodes, {
-          code,
-          description,
-          type,
-          applicableEmployeeType: 'All',
-          rateInfo: {
-            hourlyRate: 'EmployeeHourlyRate',
-            customHourlyRate: null,
-            rateMultiplier: type === 'Unpaid' ? 0 : 1,
-          },
-        }).id as Id,
-      ]),
-    ),
-  };
-}
-
-/** Everybody who is there, with settings of their own. */
-function peopleOf({ store, random, founded }: Company): Person[] {
-  const createdOn = wireTime(founded, 5433);
-  const kinds = [
-    ['Technician', technicians, 2600, 4400],
-    ['Employee', employees, 2100, 3800],
-  ] as const;
-  return kinds.flatMap(([type, collection, low, high]) =>
-    store.find(collection, 'active', 1).map((person) => {
-      const rate = random.between(low, high);
-      const id = person.id as Id;
-      store.insertPast(payrollSettings, {
-        createdOn,
-        employeeId: id,
-        employeeType: type,
-        externalPayrollId: `E${String(id)}`,
-        hourlyRate: amountOf(rate),
-        payrollBusinessUnitId: person.businessUnitId ?? null,
-        isIncludedInPayroll: true,
-        hireDate: createdOn,
-        customFields: [],
-      });
-      return { id, type, name: String(person.name), rate };
-    }),
-  );
-}
 
 /** The two weeks are over, or the present ends them: payrolls, hours, now and then an adjustment. */
 function closePeriod(company: Company, codes: Codes, people: readonly Person[], period: Period): void {
