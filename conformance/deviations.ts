@@ -14,6 +14,17 @@ export const DELIBERATE: readonly DeliberateDeviation[] = [
     reason:
       'A lead without a wish has no start; live data has null in members that the documents call required.',
   },
+  ...['answer*leadCall.* is null', 'answer*businessUnit is null', 'answer*type is null'].map((where) => ({
+    operation: 'GET /telecom/v2/calls*',
+    where,
+    reason:
+      'The documents of the older call models mark nothing as nullable; a call that led to no job, or that nobody answered, has null there.',
+  })),
+  ...['recording', 'voicemail'].map((kind) => ({
+    operation: `GET /telecom/v2/calls/{id}/${kind}`,
+    where: 'answer is audio/mpeg',
+    reason: 'Recordings are sent as what they are; the documents only say that they are bytes.',
+  })),
   ...[
     '/equipmentsystems/v2/installed-equipment/attachments',
     '/findings/v2/assets',

@@ -1,7 +1,31 @@
 /** Every recipe, by operation. A module's recipes are rows of its file. */
+import { accounting } from './accounting.ts';
 import { crm } from './crm.ts';
 import { dispatch } from './dispatch.ts';
+import { inventory } from './inventory.ts';
 import { jpm } from './jpm.ts';
+import { leads } from './leads.ts';
+import { memberships } from './memberships.ts';
+import { payroll } from './payroll.ts';
+import { pricebook } from './pricebook.ts';
+import { projects } from './projects.ts';
 import type { Recipes } from './recipe.ts';
+import { sales } from './sales.ts';
+import { settings } from './settings.ts';
+import { telecom } from './telecom.ts';
 
-export const RECIPES: Recipes = { ...crm, ...dispatch, ...jpm };
+export const RECIPES: Recipes = {
+  ...accounting,
+  ...crm,
+  ...dispatch,
+  ...inventory,
+  ...jpm,
+  ...leads,
+  ...memberships,
+  ...payroll,
+  ...pricebook,
+  ...projects,
+  ...sales,
+  ...settings,
+  ...telecom,
+};

@@ -1,46 +1,15 @@
-/** Every answer to a read is what the contract says it is: members, types, enumerations, nulls. */
+/**
+ * Every answer to a read is what the contract says it is: members, types, enumerations, nulls; and the demo company has
+ * something to show on every list. The documents themselves are asked by `npm run conformance`.
+ */
 import { type Operation, operation, schema, type Type } from 'servicetitan/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { knownOperations, makeHandlers } from '../src/modules/index.ts';
-import { type Body, type Caller, needs, newCustomer, newJob, rowsOf, start, stopped } from './caller.ts';
+import { type Body, type Caller, rowsOf, start, stopped } from './caller.ts';
 
-/** Ids to put into paths, by the resource that the path begins with. */
-const ids: Record<string, unknown> = {};
 let caller: Caller;
-
 beforeAll(async () => {
   caller = await start({ company: 'small', clock: stopped });
-  const needed = await needs(caller);
-  const job = (await caller.send('POST', 'jpm/jobs', newJob(needed))).json;
-  const contacts = [
-    { type: 'Email', value: 'ada@example.com' },
-    { type: 'Phone', value: '3035550101', memo: 'Work' },
-  ];
-  const { id, locations } = (await caller.send('POST', 'crm/customers', newCustomer({ contacts }))).json;
-  const [home] = locations as Body[];
-  for (const owner of [`crm/customers/${id}`, `crm/locations/${home?.id}`, `jpm/jobs/${job.id}`]) {
-    await caller.send('POST', `${owner}/notes`, { text: 'A note.' });
-  }
-  await caller.send('POST', `crm/locations/${home?.id}/contacts`, contacts[1]);
-  const first = async (path: string): Promise<unknown> => rowsOf(await caller.get(path))[0]?.id;
-  Object.assign(ids, {
-    customers: id,
-    locations: home?.id,
-    jobs: job.id,
-    appointments: job.firstAppointmentId,
-    bookings: await first('crm/bookings'),
-    'booking-provider': await first('crm/booking-provider-tags'),
-    'booking-provider-tags': await first('crm/booking-provider-tags'),
-    'business-units': needed.businessUnitId,
-    employees: await first('settings/employees'),
-    technicians: needed.technicianId,
-    zones: await first('dispatch/zones'),
-    teams: await first('dispatch/teams'),
-    'job-types': needed.jobTypeId,
-    campaigns: needed.campaignId,
-    categories: await first('marketing/categories'),
-    costs: await first('marketing/costs'),
-  });
 });
 afterAll(() => caller.emulator.close());
 
@@ -80,46 +49,67 @@ function departures(value: unknown, type: Type, path: string): string[] {
   ];
 }
 
-const KNOWN = [/\.start is null$/];
+/**
+ * A booking that names no time has null there, although the documents require it, and so has a call of v2 that led to
+ * nothing (reference: "Where live data departs").
+ */
+const KNOWN = /\.start is null$|leadCall\.\w+ is null$|\.(businessUnit|type) is null$/;
+const unexplained = (found: readonly string[]): string[] => found.filter((one) => !KNOWN.test(one));
 
-const served = [...makeHandlers(knownOperations()).keys()]
+const reads = [...makeHandlers(knownOperations()).keys()]
   .map((id) => operation(id))
   .filter((known): known is Operation => known?.method === 'GET');
 
-function pathOf({ path }: Operation): string | undefined {
-  let complete = true;
-  const [, , , , ...parts] = path.split('/');
-  const filled = parts.map((part, at) => {
-    if (!part.startsWith('{')) return part;
-    const id = ids[parts[at - 1] ?? ''];
-    if (part !== '{tenant}' && id === undefined) complete = false;
-    return part === '{tenant}' ? caller.emulator.tenantId : String(id);
-  });
-  return complete ? `${path.split('/').slice(0, 4).join('/')}/${filled.join('/')}` : undefined;
-}
+/** `crm/customers/{id}`: the module, then what follows the tenant. */
+const shortPath = ({ path }: Operation): string =>
+  path.replace(/^\/([\w-]+)\/v\d\/tenant\/\{tenant\}\//, '$1/');
 
-const EXTRA: Record<string, string> = {
-  'crm.customers.getModifiedContactsList': 'modifiedOnOrAfter=2020-01-01',
-  'crm.locations.getLocationsContactsList': 'modifiedOnOrAfter=2020-01-01',
-  'marketing.campaignCostSummary.get': 'from=2026-01-01&to=2026-03-01',
-  'marketing.emailChannelCost.get': 'from=2026-01-01&to=2026-03-01',
-};
+const lists = reads.filter(
+  (known) =>
+    known.path.split('{').length === 2 &&
+    known.path.includes('/v2/') &&
+    !known.query.some(({ required }) => required) &&
+    !/[Ee]xport|Contacts|Reasons|OptOuts/.test(known.id),
+);
 
-describe('the answer of', () => {
-  it.each(served.map((known) => [known.id, known] as const))(
+/** Lists that show what happens only once the company lives on, or what the emulator keeps none of. */
+const EMPTY = new Set(['marketing.suppressions.getList']);
+
+describe('the list of', () => {
+  it.each(lists.map((known) => [known.id, known] as const))(
     '%s is as the contract says',
     async (id, known) => {
-      const path = pathOf(known);
-      if (path === undefined || id === 'marketing.suppressions.get') return;
-      const query =
-        EXTRA[id] ??
-        (id.includes('Reasons') && known.query.some(({ name }) => name === 'ids') ? `ids=${ids.jobs}` : '');
-      const answer = await caller.get(`${path}?${query}`);
+      const answer = await caller.get(shortPath(known));
       expect(answer.status, answer.text).toBe(200);
       const type = known.responses[0]?.type;
-      const value = answer.text === '' || answer.text === 'null' ? null : answer.json;
-      const found = type ? departures(value, type, 'answer') : [];
-      expect(found.filter((departure) => !KNOWN.some((pattern) => pattern.test(departure)))).toEqual([]);
+      expect(type ? unexplained(departures(answer.json, type, 'answer')) : []).toEqual([]);
+      if (known.list === 'page' && !EMPTY.has(id)) expect(rowsOf(answer)).not.toEqual([]);
     },
   );
+});
+
+/** Reads of one record or of what belongs to one, where the list that its id comes from is known. */
+const singles = reads.flatMap((known) => {
+  const [owner, , more] = shortPath(known).split(/\/\{\w+\}/);
+  const list = lists.find((one) => one.list === 'page' && shortPath(one) === owner);
+  const isFile = known.responses[0]?.type?.kind === 'scalar';
+  return shortPath(known).includes('{') &&
+    !isFile &&
+    more === undefined &&
+    list &&
+    !EMPTY.has(list.id) &&
+    !known.query.some(({ required }) => required)
+    ? [[known.id, known, owner ?? ''] as const]
+    : [];
+});
+
+describe('one record of', () => {
+  it.each(singles)('%s is as the contract says', async (_id, known, list) => {
+    const [first] = rowsOf(await caller.get(`${list}?pageSize=1`));
+    const answer = await caller.get(shortPath(known).replace(/\{\w+\}/, String(first?.id)));
+    expect(answer.status, answer.text).toBe(200);
+    const type = known.responses[0]?.type;
+    const value = ['', 'null'].includes(answer.text) ? null : answer.json;
+    expect(type && value !== null ? unexplained(departures(value, type, 'answer')) : []).toEqual([]);
+  });
 });

@@ -47,7 +47,18 @@ const anyJson = fc.letrec((tie) => ({
 
 describe('the emulator', () => {
   const known = operations().filter(({ module }) =>
-    ['crm', 'jpm', 'settings', 'marketing', 'dispatch', 'jbce'].includes(module),
+    [
+      'crm',
+      'jpm',
+      'settings',
+      'marketing',
+      'dispatch',
+      'jbce',
+      'accounting',
+      'inventory',
+      'payroll',
+      'timesheets',
+    ].includes(module),
   );
 
   it('answers any operation with any input without a fault of its own', async () => {
@@ -139,7 +150,7 @@ describe('the emulator', () => {
 
   it('answers what it knows and does not serve yet with 501', async () => {
     const headers = { Authorization: caller.token, 'ST-App-Key': caller.emulator.appKey };
-    const url = `${caller.emulator.url}/inventory/v2/tenant/${caller.emulator.tenantId}/trucks`;
+    const url = `${caller.emulator.url}/reporting/v2/tenant/${caller.emulator.tenantId}/report-categories`;
     expect((await read(await fetch(url, { headers }))).status).toBe(501);
   });
 });

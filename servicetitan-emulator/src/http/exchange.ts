@@ -29,7 +29,7 @@ export interface Api {
 interface Reply {
   status: number;
   headers: Record<string, string>;
-  body: string;
+  body: string | Uint8Array;
 }
 
 const JSON_TYPE = 'application/json; charset=utf-8';
@@ -55,7 +55,8 @@ export async function exchange(api: Api, request: IncomingMessage, response: Ser
   entry.status = reply.status;
   response.writeHead(reply.status, {
     ...reply.headers,
-    'Content-Length': String(Buffer.byteLength(reply.body)),
+    // A 204 has no body, and so no length either (RFC 9110, 8.6).
+    ...(reply.status !== 204 && { 'Content-Length': String(Buffer.byteLength(reply.body)) }),
   });
   response.end(reply.body);
 }
@@ -124,9 +125,11 @@ function callOperation(
   const body = operation.body === null ? null : checkBody(parseJson(text), operation.body);
   const call = { operation, tenant, store: tenant.store, params: match.params, query, body };
   const answer = operation.method === 'GET' ? handler(call) : tenant.store.write(() => handler(call));
-  if (!answer) return { status: 200, headers: {}, body: '' };
+  const status = operation.responses[0]?.status ?? 200;
+  if (!answer) return { status, headers: {}, body: '' };
+  if ('bytes' in answer) return { status, headers: { 'Content-Type': answer.type }, body: answer.bytes };
   return {
-    status: 200,
+    status,
     headers: { 'Content-Type': JSON_TYPE },
     body: 'text' in answer ? answer.text : encode(answer.value),
   };

@@ -8,16 +8,41 @@ import type { Chapter } from '../company/chapter.ts';
 import type { Handler, Rows } from '../operations/call.ts';
 import type { Reaction } from '../operations/reaction.ts';
 import type { Collection } from '../store/collection.ts';
+import { accounting } from './accounting/index.ts';
 import { crm } from './crm/index.ts';
 import { dispatch } from './dispatch/index.ts';
+import { inventory } from './inventory/index.ts';
 import { jbce } from './jbce/index.ts';
 import { jpm } from './jpm/index.ts';
 import { marketing } from './marketing/index.ts';
+import { marketingads } from './marketingads/index.ts';
+import { memberships } from './memberships/index.ts';
 import type { ApiModule } from './module.ts';
+import { payroll } from './payroll/index.ts';
+import { pricebook } from './pricebook/index.ts';
+import { sales } from './sales/index.ts';
 import { settings } from './settings/index.ts';
+import { telecom } from './telecom/index.ts';
+import { timesheets } from './timesheets/index.ts';
 
 /** In the order in which a demo company is made: what others refer to comes first. */
-const MODULES: readonly ApiModule[] = [settings, jbce, marketing, dispatch, crm, jpm];
+const MODULES: readonly ApiModule[] = [
+  settings,
+  jbce,
+  marketing,
+  dispatch,
+  pricebook,
+  inventory,
+  memberships,
+  crm,
+  jpm,
+  telecom,
+  marketingads,
+  sales,
+  accounting,
+  payroll,
+  timesheets,
+];
 
 /** Every collection of a tenant. */
 export const COLLECTIONS: readonly Collection[] = MODULES.flatMap((module) => module.collections);

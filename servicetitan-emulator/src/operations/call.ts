@@ -2,6 +2,7 @@
 import type { Operation } from 'servicetitan/contract';
 import type { Id, Json } from '../json/value.ts';
 import type { Store } from '../store/store.ts';
+import { idOfGuid } from '../wire/guid.ts';
 import type { Query } from '../wire/query.ts';
 
 /** A company that uses the system: its records and what belongs to it. */
@@ -27,8 +28,8 @@ export interface Call {
   body: Json;
 }
 
-/** JSON text that is ready to send, a value to write, or nothing for an empty answer. */
-export type Answer = { text: string } | { value: Json } | undefined;
+/** JSON text that is ready to send, a value to write, a file, or nothing for an empty answer. */
+export type Answer = { text: string } | { value: Json } | { bytes: Uint8Array; type: string } | undefined;
 
 export type Handler = (call: Call) => Answer;
 
@@ -41,10 +42,12 @@ export type Rows = Readonly<Record<string, Row>>;
 /** The user that writes of an integration are attributed to. */
 export const INTEGRATION_USER = 1;
 
-/** The path parameter, which the contract says is an int64. */
+/** Id that no record has: ids begin above it. */
+const NOBODY: Id = 0;
+
+/** The path parameter, which the contract says is an int64 or the guid of one. */
 export function idParam(call: Call, name: string): Id {
   const value = call.params[name];
-  if (typeof value === 'string' || value === undefined)
-    throw new TypeError(`${name} is not an id of the path.`);
-  return value;
+  if (value === undefined) throw new TypeError(`${name} is not an id of the path.`);
+  return typeof value === 'string' ? (idOfGuid(value) ?? NOBODY) : value;
 }

@@ -1,14 +1,17 @@
 /** `GET` of a page of records (reference: "Paging, sorting, filters"). */
 import { type Field, LIMITS, type Operation } from 'servicetitan/contract';
+import { decodeDoc, encode } from '../json/codec.ts';
+import type { Doc } from '../json/value.ts';
 import type { Collection } from '../store/collection.ts';
 import type { Condition } from '../store/database.ts';
 import { withExternal } from '../store/external.ts';
 import { countAll, type Selection, selectPage } from '../store/select.ts';
 import { invalid, notFound } from '../wire/problem.ts';
+import { project } from '../wire/project.ts';
 import type { Query } from '../wire/query.ts';
 import { type Call, idParam, type Row } from './call.ts';
-import { type Filter, filtersFor } from './filter.ts';
-import { itemType, renderingOf, withPairs } from './text.ts';
+import { type Filter, filtersFor, noEffect } from './filter.ts';
+import { answerType, itemType, renderingOf, wholeRecord, withPairs } from './text.ts';
 
 /** Records that belong to one of another collection, named in the path. */
 export interface Owner {
@@ -29,6 +32,12 @@ interface ListOptions {
   sort?: Readonly<Record<string, string>>;
   /** Further conditions, from the path or the query. */
   where?: (call: Call) => Condition[];
+  /** Members that are null unless a parameter is true: member to parameter. */
+  onlyIf?: Readonly<Record<string, string>>;
+  /** What this list shows of a record, where that is another shape than the record has. */
+  as?: (call: Call, doc: Doc) => Doc;
+  /** Whether the total is always told, as the older collection envelope does. */
+  counted?: boolean;
 }
 
 const SORTABLE = ['Id', 'CreatedOn', 'ModifiedOn'];
@@ -36,8 +45,13 @@ const SORTABLE = ['Id', 'CreatedOn', 'ModifiedOn'];
 /** A row that answers pages of a collection. */
 export function list(collection: Collection, options: ListOptions = {}): Row {
   return (operation) => {
-    const rendering = renderingOf(collection, itemType(operation));
-    const filters = filtersFor(collection, operation.query, options.filters ?? {});
+    const { onlyIf = {}, as } = options;
+    const type = itemType(operation);
+    const rendering = as ? wholeRecord : renderingOf(collection, type);
+    const filters = filtersFor(collection, operation.query, {
+      ...Object.fromEntries(Object.values(onlyIf).map((parameter) => [parameter, noEffect])),
+      ...options.filters,
+    });
     const sorts = sortColumns(operation, options.sort ?? {});
     return (call) => {
       const { store, query } = call;
@@ -57,17 +71,46 @@ export function list(collection: Collection, options: ListOptions = {}): Row {
       const hasMore = found.length > pageSize;
       if (hasMore) found.pop();
       const application = query.externalDataApplicationGuid;
-      const texts = found.map((row) =>
-        typeof application === 'string'
-          ? withPairs(rendering.text(row), store, collection, row, application)
-          : rendering.text(row),
-      );
-      const total = query.includeTotal === true ? countAll(store, collection, selection) : null;
+      const unasked = Object.keys(onlyIf).filter((member) => query[onlyIf[member] ?? ''] !== true);
+      const texts = found.map((row) => {
+        const stored = without(rendering.text(row), unasked);
+        const text = as ? encode(project(as(call, decodeDoc(stored)), type)) : stored;
+        return typeof application === 'string' ? withPairs(text, store, collection, row, application) : text;
+      });
+      const total =
+        options.counted || query.includeTotal === true ? countAll(store, collection, selection) : null;
       return {
         text: `{"page":${page},"pageSize":${pageSize},"hasMore":${hasMore},"totalCount":${total},"data":[${texts.join(',')}]}`,
       };
     };
   };
+}
+
+/** A row that answers every record of an owner as a bare list, without pages. */
+export function every(collection: Collection, of: Owner): Row {
+  return (operation) => {
+    const type = answerType(operation);
+    if (type?.kind !== 'list') throw new TypeError(`${operation.id} does not answer a list.`);
+    const rendering = renderingOf(collection, type.items);
+    return (call) => {
+      const selection: Selection = {
+        where: ownedBy(call, of),
+        active: activeOf(call.query, 'True'),
+        sort: 'id',
+        descending: false,
+        offset: 0,
+        limit: LIMITS.maxPageSize,
+      };
+      const rows = selectPage(call.store, collection, selection, rendering.width);
+      return { text: `[${rows.map((row) => rendering.text(row)).join(',')}]` };
+    };
+  };
+}
+
+/** The record's wire text with these members as null. */
+function without(text: string, members: readonly string[]): string {
+  if (members.length === 0) return text;
+  return encode({ ...decodeDoc(text), ...Object.fromEntries(members.map((member) => [member, null])) });
 }
 
 /** The page asked for, checked. */

@@ -16,7 +16,7 @@ export function found(call: Call, collection: Collection, param = 'id', owner?: 
   const id = idParam(call, param);
   const doc = call.store.get(collection, id);
   if (!doc || (owner && idAt(doc, owner.column) !== idParam(call, owner.param))) {
-    throw notFound(collection.noun, id);
+    throw notFound(collection.noun, call.params[param]);
   }
   return doc;
 }

@@ -28,19 +28,27 @@ export function itemType(operation: Operation): Type {
 /** Type of an operation's answer; null when it is empty. */
 export const answerType = (operation: Operation): Type | null => operation.responses[0]?.type ?? null;
 
+/** Everything that is stored of a record, hidden members included. */
+export const wholeRecord: Rendering = { width: 'json || rest || hidden', text: ({ json }) => `${json}}` };
+
 export function renderingOf(collection: Collection, type: Type): Rendering {
   const wanted = type.kind === 'ref' ? fieldsOf(type.name) : [];
   const main = fieldsOf(collection.schema);
-  if (sameFields(wanted, main)) return { width: 'json', text: ({ json }) => `${json}}` };
+  const asStored = !main.some(isGuidId);
+  if (asStored && sameFields(wanted, main)) return { width: 'json', text: ({ json }) => `${json}}` };
   const { rest } = shapeOf(collection);
   const added = collection.wide ? fieldsOf(collection.wide).filter(({ name }) => rest.includes(name)) : [];
-  if (sameFields(wanted, [...main, ...added]))
+  if (asStored && sameFields(wanted, [...main, ...added]))
     return { width: 'json || rest', text: ({ json }) => `${json}}` };
   return {
     width: 'json || rest || hidden',
     text: ({ json }) => encode(project(decodeDoc(`${json}}`), type)),
   };
 }
+
+/** An id that goes out as a guid is kept as a number (see wire/guid.ts). */
+const isGuidId = ({ name, type }: Field): boolean =>
+  name === 'id' && type.kind === 'scalar' && type.format === 'guid';
 
 function fieldsOf(name: string): readonly Field[] {
   const named = schema(name);

@@ -26,14 +26,25 @@ export interface Collection {
   /** Schema of a record in the export feed, when it has members that lists do not show. */
   wide?: string;
   columns: Readonly<Record<string, Column>>;
+  /** A list member that is kept as records of its own and joined in when a record is read. */
+  nested?: Nested;
   /** Whether deleting hides the record: there is no `active` member to read it by. */
   vanishes?: boolean;
+}
+
+/** The active records of `collection` whose `column` has the record's id, in order of their column `order`. */
+export interface Nested {
+  member: string;
+  collection: Collection;
+  column: string;
 }
 
 /** Which members of a record go where: `main` to every answer, `rest` to the export feed as well; all else is hidden. */
 export interface Shape {
   main: readonly string[];
   rest: readonly string[];
+  /** Kept in tables of their own: not part of the record's row. */
+  apart: readonly string[];
   external: boolean;
 }
 
@@ -48,9 +59,11 @@ function membersOf(name: string): readonly string[] {
 export function shapeOf(collection: Collection): Shape {
   const members = membersOf(collection.schema);
   const wide = collection.wide ? membersOf(collection.wide) : [];
+  const apart = ['externalData', ...(collection.nested ? [collection.nested.member] : [])];
   return {
-    main: members.filter((name) => name !== 'externalData'),
+    main: members.filter((name) => !apart.includes(name)),
     rest: wide.filter((name) => !members.includes(name)),
+    apart,
     external: members.includes('externalData'),
   };
 }

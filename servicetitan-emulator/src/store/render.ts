@@ -14,8 +14,8 @@ export interface Texts {
  * A function that writes the members of a record one by one: half the time of building an object of the members for each
  * text first (2.6 µs for a job against 5).
  */
-export function rendererOf({ main, rest, external }: Shape): (doc: Doc) => Texts {
-  const known = new Set([...main, ...rest, 'externalData']);
+export function rendererOf({ main, rest, apart, external }: Shape): (doc: Doc) => Texts {
+  const known = new Set([...main, ...rest, ...apart]);
   const shown = main.map((name, at) => [`${at === 0 ? '{' : ','}${encode(name)}:`, name] as const);
   const added = rest.map((name) => [`,${encode(name)}:`, name] as const);
   const end = external ? ',"externalData":[]' : '';

@@ -21,6 +21,15 @@ export interface Row {
 /** Which text of a row is wanted: what lists show, with what the feed adds, or with what is hidden. */
 export type Width = 'json' | 'json || rest' | 'json || rest || hidden';
 
+/** The expression for it; a nested list comes right after what lists show. */
+function widthSql({ name, nested }: Collection, width: Width): string {
+  if (!nested) return width;
+  const { member, collection, column } = nested;
+  const items = `SELECT group_concat(n.json || '}', ',' ORDER BY n."order", n.id) FROM "${collection.name}" n
+    WHERE n."${column}" = "${name}".id AND n.active = 1`;
+  return width.replace('json', `json || ',"${member}":[' || coalesce((${items}), '') || ']'`);
+}
+
 const MAX_ROWS = 1_000_000;
 
 /** The rows of a page, one more than asked for when there is a next page. */
@@ -43,7 +52,7 @@ export function selectPage(store: Store, collection: Collection, selection: Sele
   if (ids.length === 0) return [];
   return rows(
     store,
-    `SELECT id, ${width} AS json FROM (SELECT key, value FROM json_each(?)) AS wanted
+    `SELECT id, ${widthSql(collection, width)} AS json FROM (SELECT key, value FROM json_each(?)) AS wanted
       CROSS JOIN "${collection.name}" ON id = wanted.value ORDER BY wanted.key`,
     [`[${ids.join(',')}]`],
   );
@@ -56,7 +65,7 @@ const isWorthListing = (store: Store, table: Table, { where }: Selection, query:
 /** The first rows of a query that is walked in its order: cheaper than a listing when nobody asks for more. */
 function firstRows(store: Store, collection: Collection, query: Query, width: Width, limit: number): Row[] {
   const { filter, order, params } = clausesOf(query);
-  const statement = `SELECT id, ${width} AS json FROM "${collection.name}" WHERE ${filter} ORDER BY ${order} LIMIT ${limit}`;
+  const statement = `SELECT id, ${widthSql(collection, width)} AS json FROM "${collection.name}" WHERE ${filter} ORDER BY ${order} LIMIT ${limit}`;
   return rows(store, statement, params);
 }
 
@@ -86,7 +95,7 @@ export function selectFeed(
   width: Width,
 ): { rows: Row[]; last: number; more: boolean } {
   const filter = where.map((condition) => ` AND ${condition.sql}`).join('');
-  const statement = `SELECT id, seq, ${width} AS json FROM "${collection.name}" WHERE seq > ?${filter}
+  const statement = `SELECT id, seq, ${widthSql(collection, width)} AS json FROM "${collection.name}" WHERE seq > ?${filter}
     ORDER BY seq LIMIT ${limit + 1}`;
   const found = rows(store, statement, [after, ...where.flatMap(({ params }) => params)]) as (Row & {
     seq: bigint;

@@ -4,11 +4,12 @@
  */
 import { type Field, LIMITS, type Operation, schema, type Type } from 'servicetitan/contract';
 import { type Id, parseId } from '../json/value.ts';
+import { idOfGuid } from './guid.ts';
 import { type FieldErrors, invalid } from './problem.ts';
 import { fitsText } from './scalar.ts';
 import { toInstant } from './time.ts';
 
-/** A value of a query parameter: times are instants (see time.ts), lists are lists. */
+/** A value of a query parameter: times are instants (see time.ts), lists are lists, maps lists of names and values. */
 export type QueryValue = string | Id | boolean | string[] | Id[];
 
 export type Query = Readonly<Record<string, QueryValue | undefined>>;
@@ -28,6 +29,11 @@ export function checkQuery(search: URLSearchParams, fields: Operation['query']):
     if (value !== '') sent.set(key, [...(sent.get(key) ?? []), value]);
   }
   for (const field of fields) {
+    if (field.type.kind === 'map') {
+      const entries = entriesOf(search, field.name);
+      if (entries.length > 0) query[field.name] = entries;
+      continue;
+    }
     const values = sent.get(field.name.toLowerCase());
     if (!values) {
       if (field.required) errors[field.name] = [`The ${field.name} field is required.`];
@@ -39,6 +45,14 @@ export function checkQuery(search: URLSearchParams, fields: Operation['query']):
   }
   if (Object.keys(errors).length > 0) throw invalid(errors);
   return query;
+}
+
+/** The members of a map, which are parameters of their own (`customField.Fields.Colour=red`): names and values in turn. */
+function entriesOf(search: URLSearchParams, name: string): string[] {
+  const prefix = `${name.toLowerCase()}.`;
+  return [...search].flatMap(([key, value]) =>
+    key.toLowerCase().startsWith(prefix) ? [key.slice(prefix.length), value] : [],
+  );
 }
 
 function parseField(field: Field, values: readonly string[]): Parsed {
@@ -56,7 +70,7 @@ function parseField(field: Field, values: readonly string[]): Parsed {
 const isIdList = (name: string): boolean => /(^|[a-z])ids$/i.test(name);
 
 function ids(items: readonly string[], name: string): Parsed {
-  const parsed = items.filter((item) => item !== '').map((item) => parseId(item));
+  const parsed = items.filter((item) => item !== '').map((item) => parseId(item) ?? fromGuid(item));
   const good = parsed.filter((id) => id !== undefined);
   if (good.length < parsed.length)
     return { problem: `The value '${items.join(',')}' is not valid for ${name}.` };
@@ -64,6 +78,10 @@ function ids(items: readonly string[], name: string): Parsed {
     return { problem: `At most ${LIMITS.maxIds} ids can be asked for at once.` };
   return { value: good };
 }
+
+/** Some records are named by guids; one that is not ours names none. */
+const fromGuid = (text: string): Id | undefined =>
+  fitsText(text, 'guid') ? (idOfGuid(text) ?? 0) : undefined;
 
 function many(values: readonly string[], type: Type, name: string): Parsed {
   const parsed = values.map((value) => one(value, type, name));

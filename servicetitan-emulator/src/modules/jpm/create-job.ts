@@ -9,11 +9,13 @@ import type { Collection } from '../../store/collection.ts';
 import { type FieldErrors, invalid } from '../../wire/problem.ts';
 import { convertBooking } from '../crm/bookings.ts';
 import { customers, locations } from '../crm/collections.ts';
+import { convertLead } from '../crm/leads.ts';
 import { campaigns } from '../marketing/collections.ts';
 import { businessUnits, employees, tagTypes, technicians } from '../settings/collections.ts';
 import { addAppointment, followAppointments, timeErrors } from './appointments.ts';
 import { JOB, jobFieldTypes, jobs, jobTypes, PRIORITIES } from './collections.ts';
 import { recordEvent } from './job-history.ts';
+import { projects } from './project-collections.ts';
 
 const REFERENCES: Readonly<Record<string, Collection>> = {
   customerId: customers,
@@ -21,6 +23,7 @@ const REFERENCES: Readonly<Record<string, Collection>> = {
   businessUnitId: businessUnits,
   jobTypeId: jobTypes,
   campaignId: campaigns,
+  projectId: projects,
   soldById: technicians,
   tagTypeIds: tagTypes,
 };
@@ -49,6 +52,8 @@ export function createJob(call: Call): Answer {
   store.load(jobs, whole);
   const bookingId = idAt(body, 'bookingId');
   if (bookingId !== undefined) convertBooking(store, bookingId, whole.id as Id);
+  const leadId = idAt(body, 'leadId');
+  if (leadId !== undefined) convertLead(store, leadId, whole.id as Id);
   recordEvent(store, whole.id as Id, 'Job Booked');
   return answer(call, jobs, whole, acceptExternal(call, jobs, whole, body));
 }

@@ -15,6 +15,7 @@ import {
   technicians,
   userRoles,
 } from './collections.ts';
+import { intacctMappings } from './intacct.ts';
 import { accountAction, employeeMembers, technicianMembers } from './people.ts';
 
 const ofType: Filter = (value) =>
@@ -24,6 +25,7 @@ export const settings: Rows = {
   'settings.businessUnits.getList': list(businessUnits),
   'settings.businessUnits.get': get(businessUnits),
   'settings.businessUnits.update': update(businessUnits, { make: () => ({}) }),
+  'settings.intacctBusinessUnitMappings.get': act(intacctMappings),
   'settings.employees.getList': list(employees, { filters: { userIds: among('userId') } }),
   'settings.employees.get': get(employees),
   'settings.employees.create': create(employees, EMPLOYEE, {

@@ -1,0 +1,394 @@
+/** Inventory of the demo company: a truck for every technician, orders that come in, stock that moves. */
+import type { Chapter, Company } from '../../company/chapter.ts';
+import { amountOf } from '../../json/money.ts';
+import type { Doc, Id } from '../../json/value.ts';
+import type { Collection } from '../../store/collection.ts';
+import { wireTime } from '../../wire/time.ts';
+import { fieldTypes } from '../accounting/collections.ts';
+import { cents, timesCents } from '../accounting/money.ts';
+import { materials } from '../pricebook/collections.ts';
+import {
+  adjustments,
+  ORDER_TYPE,
+  orderMarkups,
+  orderRequests,
+  orders,
+  orderTypes,
+  receipts,
+  returns,
+  returnTypes,
+  templates,
+  transfers,
+  trucks,
+  VENDOR,
+  vendors,
+  warehouses,
+} from './collections.ts';
+import { orderTotal } from './orders.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+const VENDORS = [
+  'Rocky Mountain Supply',
+  'Summit Wholesale Plumbing',
+  'Aspen Electric Supply',
+  'Front Range HVAC Parts',
+  'Platte River Pipe',
+  'Timberline Tool',
+];
+
+const address = (street: string): Doc => ({
+  street,
+  unit: '',
+  city: 'Denver',
+  state: 'CO',
+  zip: '80216',
+  country: 'USA',
+});
+
+export const chapter: Chapter = {
+  name: 'inventory',
+  begin(company) {
+    const stock = new Stock(company);
+    return {
+      day(midnight) {
+        if (midnight <= company.now) stock.day(midnight);
+      },
+      close: () => stock.close(),
+    };
+  },
+};
+
+class Stock {
+  readonly #company: Company;
+  readonly #skus: readonly Doc[];
+  readonly #vendorIds: readonly Id[];
+  readonly #typeIds: readonly Id[];
+  readonly #returnTypeIds: readonly Id[];
+  readonly #warehouseIds: readonly Id[];
+  readonly #truckIds: readonly Id[];
+  #numbers = 1000;
+
+  constructor(company: Company) {
+    const { store, structure, founded } = company;
+    const createdOn = wireTime(founded, 7654);
+    const add = (collection: Collection, doc: Doc): Id =>
+      store.insertPast(collection, { createdOn, ...doc }).id as Id;
+    this.#company = company;
+    this.#skus = store.find(materials, 'active', 1).slice(0, 60);
+    for (const collection of [vendors, receipts, returns, transfers, adjustments])
+      add(fieldTypes, { name: 'Cost Center', dataType: 'Text', dataTypeOptions: [], of: collection.name });
+    this.#vendorIds = VENDORS.map((name, at) =>
+      add(vendors, {
+        ...VENDOR,
+        name,
+        isTruckReplenishment: at < 2,
+        contactInfo: {
+          firstName: 'Sales',
+          lastName: 'Desk',
+          phone: `303555018${at}`,
+          email: `orders${at}@example.com`,
+          fax: '',
+        },
+        address: address(`${4100 + at * 20} Brighton Blvd`),
+      }),
+    );
+    this.#warehouseIds = ['Main Warehouse', 'North Warehouse'].map((name, at) =>
+      add(warehouses, { name, address: address(`${5200 + at * 100} Washington St`) }),
+    );
+    const templateId = add(templates, this.#template());
+    this.#truckIds = structure.technicians.map(({ id, name }, at) =>
+      add(trucks, {
+        name: `Truck ${at + 1}, ${name}`,
+        memo: '',
+        warehouseId: this.#warehouseIds[at % 2] ?? 0,
+        technicianIds: [id],
+        inventoryTemplateId: templateId,
+      }),
+    );
+    this.#typeIds = ['Stock', 'Job Purchase', 'Tools'].map((name) =>
+      add(orderTypes, {
+        ...ORDER_TYPE,
+        name,
+        automaticallyReceive: false,
+        displayToTechnician: name !== 'Stock',
+        impactToTechnicianPayroll: false,
+        allowTechniciansToSendPo: false,
+        defaultRequiredDateDaysOffset: 3,
+        skipWeekends: true,
+        excludeTaxFromJobCosting: false,
+      }),
+    );
+    this.#returnTypeIds = ['Defective', 'Unused', 'Warranty'].map((name, at) =>
+      add(returnTypes, {
+        name,
+        automaticallyReceiveVendorCredit: at === 1,
+        includeInSalesTax: false,
+        isDefault: at === 0,
+        isDefaultForConsignment: false,
+      }),
+    );
+    for (const [from, to, percent] of [
+      [0, 50, 80],
+      [50, 500, 50],
+      [500, 5000, 30],
+    ] as const)
+      add(orderMarkups, { from, to, percent });
+  }
+
+  day(midnight: number): void {
+    const { random } = this.#company;
+    if (random.chance(0.3)) this.#order(midnight);
+    if (random.chance(0.2)) this.#transfer(midnight);
+    if (random.chance(0.08)) this.#adjustment(midnight);
+    if (random.chance(0.05)) this.#return(midnight);
+  }
+
+  /** What technicians asked for in the last days. */
+  close(): void {
+    const { store, random, structure, now } = this.#company;
+    for (let at = 0; at < 6; at += 1) {
+      const createdOn = wireTime(now - (at + 1) * 20 * HOUR, 51);
+      const items = this.#orderItems(createdOn, 0);
+      store.insertPast(orderRequests, {
+        createdOn,
+        ...this.#orderMembers(createdOn, items),
+        requestNumber: `REQ-${at + 1}`,
+        requestStatus: at < 4 ? 'PendingApproval' : 'Rejected',
+        technicianId: random.pick(structure.technicians).id,
+      });
+    }
+  }
+
+  #template(): Doc {
+    const items = this.#skus.slice(0, 8).map((sku, at) => ({
+      id: at + 1,
+      skuId: sku.id ?? null,
+      code: sku.code ?? null,
+      description: sku.description ?? null,
+      name: sku.displayName ?? null,
+      skuType: 'Material',
+      minQuantity: 2,
+      maxQuantity: 8,
+      isConsignment: false,
+    }));
+    return {
+      name: 'Service truck',
+      type: 'Truck',
+      isConsignment: false,
+      locationIds: this.#warehouseIds.slice(),
+      items,
+    };
+  }
+
+  /** Status in the books by age. */
+  #synced(time: number): string {
+    const age = this.#company.now - time;
+    return age > 30 * DAY ? 'Exported' : age > 10 * DAY ? 'Posted' : 'Pending';
+  }
+
+  #at(midnight: number): string {
+    const { random, now } = this.#company;
+    return wireTime(Math.min(midnight + random.between(7, 16) * HOUR, now), random.between(1, 9999));
+  }
+
+  #next(): string {
+    this.#numbers += 1;
+    return String(this.#numbers);
+  }
+
+  /** What moves, without the members that only one kind of transaction has. */
+  #goods(): Doc {
+    const { store, random } = this.#company;
+    const sku = random.pick(this.#skus);
+    return {
+      id: store.newId(),
+      skuId: sku.id ?? null,
+      name: sku.displayName ?? '',
+      code: sku.code ?? '',
+      description: sku.description ?? '',
+      quantity: random.between(1, 12),
+      cost: amountOf(cents(sku.cost)),
+    };
+  }
+
+  #orderItems(createdOn: string, received: 0 | 1): Doc[] {
+    const count = this.#company.random.between(1, 3);
+    return Array.from({ length: count }, () => {
+      const { name = '', code = '', ...goods } = this.#goods();
+      return {
+        ...goods,
+        createdOn,
+        modifiedOn: createdOn,
+        skuName: name,
+        skuCode: code,
+        skuType: 'Material',
+        vendorPartNumber: `VP-${String(code)}`,
+        quantityReceived: received === 1 ? (goods.quantity ?? 0) : 0,
+        total: amountOf(timesCents(goods.quantity, goods.cost)),
+        serialNumbers: [],
+        status: received === 1 ? 'Received' : 'Pending',
+        chargeable: true,
+      };
+    });
+  }
+
+  #orderMembers(createdOn: string, items: Doc[]): Doc {
+    const { random, structure } = this.#company;
+    const shipping = random.chance(0.3) ? random.between(9, 45) : 0;
+    return {
+      typeId: random.pick(this.#typeIds),
+      vendorId: random.pick(this.#vendorIds),
+      shipTo: address('5200 Washington St'),
+      businessUnitId: random.pick([...structure.units.values()]),
+      inventoryLocationId: random.pick(this.#warehouseIds),
+      vendorDocumentNumber: `VI-${random.between(10_000, 99_999)}`,
+      date: createdOn,
+      requiredOn: wireTime(Date.parse(createdOn) + 3 * DAY),
+      total: orderTotal(items, 0, shipping),
+      tax: 0,
+      shipping,
+      summary: 'Stock for the trucks',
+      items,
+      customFields: [],
+    };
+  }
+
+  #order(midnight: number): void {
+    const { store, structure, now } = this.#company;
+    const createdOn = this.#at(midnight);
+    const arrives = midnight + 2 * DAY + 9 * HOUR;
+    const received = arrives < now;
+    const items = this.#orderItems(createdOn, received ? 1 : 0);
+    const members = this.#orderMembers(createdOn, items);
+    const receivedOn = received ? wireTime(arrives, 52) : null;
+    const number = this.#next();
+    const order = store.insertPast(orders, {
+      createdOn,
+      modifiedOn: receivedOn ?? createdOn,
+      ...members,
+      number,
+      status: received ? 'Received' : 'Sent',
+      sentOn: createdOn,
+      receivedOn,
+      createdById: structure.officeIds[0] ?? null,
+    });
+    if (receivedOn !== null) this.#receipt(order, items, receivedOn);
+  }
+
+  #receipt(order: Doc, items: readonly Doc[], receivedOn: string): void {
+    const { store, structure } = this.#company;
+    store.insertPast(receipts, {
+      createdOn: receivedOn,
+      number: `${String(order.number)}-1`,
+      vendorInvoiceNumber: order.vendorDocumentNumber ?? '',
+      createdById: structure.officeIds[0] ?? null,
+      memo: '',
+      purchaseOrderId: order.id ?? null,
+      businessUnitId: order.businessUnitId ?? null,
+      vendorId: order.vendorId ?? null,
+      inventoryLocationId: order.inventoryLocationId ?? null,
+      shipTo: order.shipTo ?? null,
+      shipToDescription: 'Warehouse',
+      receiptAmount: order.total ?? 0,
+      taxAmount: 0,
+      shippingAmount: order.shipping ?? 0,
+      receivedOn,
+      syncStatus: this.#synced(Date.parse(receivedOn)),
+      landedCostMethod: 'None',
+      otherAmount: 0,
+      customFields: [],
+      items: items.map(
+        ({ id = null, skuId = null, skuName, skuCode, description = '', quantity = 0, cost = 0 }) => ({
+          id: store.newId(),
+          skuId,
+          name: skuName ?? '',
+          code: skuCode ?? '',
+          description,
+          quantity,
+          cost,
+          purchaseOrderItemId: id,
+        }),
+      ),
+    });
+  }
+
+  #moved(createdOn: string, members: Doc): Doc {
+    const goods = this.#goods();
+    return {
+      ...goods,
+      createdOn,
+      modifiedOn: createdOn,
+      totalCost: amountOf(timesCents(goods.quantity, goods.cost)),
+      serialNumbers: [],
+      active: true,
+      ...members,
+    };
+  }
+
+  #shared(createdOn: string): Doc {
+    return {
+      createdOn,
+      number: this.#next(),
+      referenceNumber: '',
+      createdById: this.#company.structure.officeIds[0] ?? null,
+      memo: '',
+      syncStatus: this.#synced(Date.parse(createdOn)),
+      customFields: [],
+    };
+  }
+
+  #transfer(midnight: number): void {
+    const { store, random } = this.#company;
+    const createdOn = this.#at(midnight);
+    const item = this.#moved(createdOn, {});
+    store.insertPast(transfers, {
+      ...this.#shared(createdOn),
+      transferType: 'Replenishment',
+      transferTypeId: 1,
+      status: 'Received',
+      fromLocationId: random.pick(this.#warehouseIds),
+      toLocationId: random.pick(this.#truckIds),
+      date: createdOn,
+      pickedDate: createdOn,
+      receivedDate: createdOn,
+      items: [{ ...item, quantityPicked: item.quantity ?? 0 }],
+    });
+  }
+
+  #adjustment(midnight: number): void {
+    const { store, random, structure } = this.#company;
+    const createdOn = this.#at(midnight);
+    store.insertPast(adjustments, {
+      ...this.#shared(createdOn),
+      type: random.pick(['Cycle Count', 'Damaged', 'Lost']),
+      inventoryLocationId: random.pick(this.#truckIds),
+      businessUnitId: random.pick([...structure.units.values()]),
+      date: createdOn,
+      items: [this.#moved(createdOn, { quantity: -1 })],
+    });
+  }
+
+  #return(midnight: number): void {
+    const { store, random, structure, now } = this.#company;
+    const createdOn = this.#at(midnight);
+    const { totalCost = 0, ...item } = this.#moved(createdOn, {});
+    const credited = now - midnight > 14 * DAY;
+    store.insertPast(returns, {
+      ...this.#shared(createdOn),
+      status: credited ? 'CreditReceived' : 'Pending',
+      returnTypeId: random.pick(this.#returnTypeIds),
+      vendorId: random.pick(this.#vendorIds),
+      businessUnitId: random.pick([...structure.units.values()]),
+      inventoryLocationId: random.pick(this.#warehouseIds),
+      returnAmount: totalCost,
+      taxAmount: 0,
+      shippingAmount: 0,
+      returnDate: createdOn,
+      returnedOn: credited ? createdOn : null,
+      creditReceivedOn: credited ? wireTime(midnight + 13 * DAY) : null,
+      items: [item],
+    });
+  }
+}

@@ -1,0 +1,7 @@
+/** The memberships API. */
+import { type ApiModule, collectionsOf } from '../module.ts';
+import { chapter } from './chapter.ts';
+import * as records from './collections.ts';
+import { memberships as operations } from './operations.ts';
+
+export const memberships: ApiModule = { collections: collectionsOf(records), operations, chapter };
