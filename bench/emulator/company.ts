@@ -18,7 +18,12 @@ const start = performance.now();
 const emulator = await createEmulator({ company, rateLimit: 0 });
 const { url, controlUrl, tenantId, clientId, clientSecret, appKey } = emulator;
 const facts: CompanyFacts = {
-  ...{ url, controlUrl, tenantId, clientId, clientSecret, appKey },
+  url,
+  controlUrl,
+  tenantId,
+  clientId,
+  clientSecret,
+  appKey,
   seconds: (performance.now() - start) / 1000,
 };
 process.send?.(facts);

@@ -25,18 +25,20 @@ export async function startProgram<T>(
   const ended = new Promise<string>((resolve) =>
     child.once('exit', (code, signal) => resolve(String(signal ?? code))),
   );
-  const answer = <A>(): Promise<A> =>
-    new Promise<A>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`${file} does not answer`)), patience);
-      const end = (how: string): void => reject(new Error(`${file} ended (${how})`));
-      ended.then(end, reject);
-      child.once('error', reject);
-      child.once('message', (message) => {
-        clearTimeout(timer);
-        child.off('error', reject);
-        resolve(message as A);
-      });
-    });
+  const answer = async <A>(): Promise<A> => {
+    const { promise, resolve, reject } = Promise.withResolvers<A>();
+    const timer = setTimeout(() => reject(new Error(`${file} does not answer`)), patience);
+    const end = (how: string): void => reject(new Error(`${file} ended (${how})`));
+    const hear = (message: unknown): void => resolve(message as A);
+    void ended.then(end);
+    child.once('error', reject).once('message', hear);
+    try {
+      return await promise;
+    } finally {
+      clearTimeout(timer);
+      child.off('error', reject).off('message', hear);
+    }
+  };
   const stop = async (): Promise<void> => {
     if (child.connected) child.disconnect();
     await ended;

@@ -11,6 +11,7 @@ import { pricebook } from './pricebook.ts';
 import { projects } from './projects.ts';
 import type { Recipes } from './recipe.ts';
 import { sales } from './sales.ts';
+import { schedule } from './schedule.ts';
 import { settings } from './settings.ts';
 import { telecom } from './telecom.ts';
 
@@ -26,6 +27,7 @@ export const RECIPES: Recipes = {
   ...pricebook,
   ...projects,
   ...sales,
+  ...schedule,
   ...settings,
   ...telecom,
 };

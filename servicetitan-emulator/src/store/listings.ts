@@ -10,6 +10,8 @@ const MOST_LISTINGS = 256;
 export class Listings {
   readonly #database: Database;
   readonly #kept = new Map<string, Listing>();
+  /** Queries that were asked for without making a listing. */
+  readonly #asked = new Set<string>();
 
   constructor(database: Database) {
     this.#database = database;
@@ -25,6 +27,15 @@ export class Listings {
     this.#kept.set(key, listing);
     listing.refresh();
     return listing;
+  }
+
+  /** Whether a query was asked for before, lately: then it is worth a listing. */
+  isAskedAgain(table: Table, query: Query): boolean {
+    const key = keyOf(table, query);
+    if (this.#asked.has(key)) return true;
+    if (this.#asked.size >= MOST_LISTINGS) this.#asked.clear();
+    this.#asked.add(key);
+    return false;
   }
 
   /** Makes the listing of a query, of which there was none. */

@@ -3,6 +3,7 @@ import type { Collection } from './collection.ts';
 import type { Condition, SqlValue } from './database.ts';
 import { clausesOf, type Query } from './listing.ts';
 import type { Store } from './store.ts';
+import type { Table } from './table.ts';
 
 export interface Selection extends Query {
   /** Only active records, only inactive ones, or all. */
@@ -37,7 +38,7 @@ export function selectPage(store: Store, collection: Collection, selection: Sele
   const limit = Math.min(selection.limit, MAX_ROWS) + 1;
   const [table, query] = [store.table(collection), queryOf(selection)];
   const kept = store.listings.kept(table, query);
-  if (!kept && offset === 0 && isWalk(collection, query)) {
+  if (!kept && offset === 0 && isWalk(collection, query) && !isWorthListing(store, table, selection, query)) {
     const found = firstRows(store, collection, query, width, limit);
     if (found.length < limit)
       store.listings.make(
@@ -56,6 +57,10 @@ export function selectPage(store: Store, collection: Collection, selection: Sele
     [`[${ids.join(',')}]`],
   );
 }
+
+/** Beginnings of filtered lists that somebody looks at again and again. */
+const isWorthListing = (store: Store, table: Table, { where }: Selection, query: Query): boolean =>
+  where.length > 0 && store.listings.isAskedAgain(table, query);
 
 /** The first rows of a query that is walked in its order: cheaper than a listing when nobody asks for more. */
 function firstRows(store: Store, collection: Collection, query: Query, width: Width, limit: number): Row[] {

@@ -5,7 +5,7 @@ import type { Make } from '../../operations/record.ts';
 import { invalid } from '../../wire/problem.ts';
 
 /** Price of all items together. */
-export const totalOf = (items: readonly Doc[]): number =>
+const totalOf = (items: readonly Doc[]): number =>
   amountOf(
     items.reduce((sum, item) => sum + Math.round(centsOf(item.unitPrice) * decimalOf(item.quantity)), 0),
   );

@@ -2,7 +2,7 @@
 import { type Doc, textAt } from '../../json/value.ts';
 import { msOf, wireTime } from '../../wire/time.ts';
 
-export const MONTHS = [
+const MONTHS = [
   'January',
   'February',
   'March',

@@ -20,7 +20,7 @@ export const statusOf = (estimate: Doc): string =>
   String((estimate.status as Doc | undefined)?.name ?? 'Open');
 
 /** Members that an estimate takes from the job it is for. */
-export function jobMembers(store: Store, job: Doc): Doc {
+function jobMembers(store: Store, job: Doc): Doc {
   const unit = store.get(businessUnits, idAt(job, 'businessUnitId'));
   return {
     jobId: job.id ?? null,

@@ -17,7 +17,7 @@ const named = (doc: Doc | undefined): Doc | null =>
   doc ? { id: doc.id ?? null, name: doc.name ?? '' } : null;
 
 /** Seconds as the API writes a length of time: `00:03:25`. */
-export function durationOf(seconds: number): string {
+function durationOf(seconds: number): string {
   const two = (value: number): string => String(Math.floor(value)).padStart(2, '0');
   return `${two(seconds / 3600)}:${two((seconds / 60) % 60)}:${two(seconds % 60)}`;
 }
@@ -100,7 +100,7 @@ export function listed({ store }: Call, call: Doc): Doc {
   };
 }
 
-export function agentShown(call: Doc): Doc | null {
+function agentShown(call: Doc): Doc | null {
   const agent = docAt(call, 'agent');
   return agent ? { ...agent, externalId: call.agentExternalId ?? null } : null;
 }
