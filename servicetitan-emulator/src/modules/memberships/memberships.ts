@@ -120,12 +120,7 @@ const isOver = (status: unknown): boolean =>
   status === 'Expired' || status === 'Canceled' || status === 'Deleted';
 
 /** Writes down that a membership went from one status to another. */
-function recordStatus(
-  store: Store,
-  membership: Doc,
-  status: string,
-  note: string | null = null,
-): void {
+function recordStatus(store: Store, membership: Doc, status: string, note: string | null = null): void {
   store.insert(statusChanges, {
     membershipId: membership.id ?? null,
     oldStatus: membership.status ?? null,
