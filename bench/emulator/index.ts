@@ -6,9 +6,8 @@ import { companies, runRound, starts } from './run.ts';
 /**
  * Pages of jobs out of an emulator: by id, by the time of change, of one status, at twelve depths each. What is measured
  * is the server's time for a page as JSON text: for Tradepost from the request's arrival, with token, scope, query and
- * log; for the peer its `Collection.query` and `JSON.stringify` alone, and of pages of
- * 100 rows, its most, against 500. `coldest` is the slowest page of all, the one that
- * found nothing prepared. The rest only Tradepost has: the export feed of all jobs over loopback, its start, its company.
+ * log; for the peer its `Collection.query` and `JSON.stringify` alone, for five pages of 100 rows, its most, against one
+ * of 500. `coldest` is the slowest page of all, the one that found nothing prepared. The rest only Tradepost has: the export feed of all jobs over loopback, its start, its company.
  */
 export const emulator: Race = {
   name: 'emulator',

@@ -29,7 +29,7 @@ interface CompanyOrder {
  */
 const PLANS: Readonly<Record<CompanySize, CompanyPlan | undefined>> = {
   empty: undefined,
-  small: { technicians: 5, jobs: 250, days: 395, fresh: 0.45, recently: 6 },
+  small: { technicians: 5, jobs: 200, days: 395, fresh: 0.45, recently: 6 },
   medium: { technicians: 25, jobs: 18_000, days: 730, fresh: 0.43 },
   large: { technicians: 150, jobs: 500_000, days: 1_400 },
 };

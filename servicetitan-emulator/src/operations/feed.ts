@@ -2,7 +2,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Collection } from '../store/collection.ts';
 import type { Condition } from '../store/database.ts';
-import { changeBefore, selectFeed } from '../store/select.ts';
+import { changeBefore, selectFeed, selectFeedJoined } from '../store/select.ts';
 import { invalid } from '../wire/problem.ts';
 import { toInstant } from '../wire/time.ts';
 import type { Call, Row, Tenant } from './call.ts';
@@ -22,15 +22,16 @@ interface Position {
 export function feed(collection: Collection): Row {
   return (operation) => {
     const rendering = renderingOf(collection, itemType(operation));
+    const select = rendering.asStored ? selectFeedJoined : selectFeed;
     const takesActive = operation.query.some((field) => field.name === 'active');
     return (call) => {
       const { seq, turn } = positionOf(call, collection);
       const active = takesActive ? activeOf(call.query, 'Any') : undefined;
       const where: Condition[] =
         active === undefined ? [] : [{ sql: 'active = ?', params: [Number(active)] }];
-      const found = selectFeed(call.store, collection, seq, where, BATCH, rendering.width);
+      const found = select(call.store, collection, seq, where, BATCH, rendering.width);
       const token = sign(call.tenant, collection, { seq: found.last, turn: turn + 1 });
-      const data = found.rows.map((row) => rendering.text(row)).join(',');
+      const data = 'text' in found ? found.text : found.rows.map((row) => rendering.text(row)).join(',');
       return { text: `{"hasMore":${found.more},"continueFrom":"${token}","data":[${data}]}` };
     };
   };

@@ -5,7 +5,14 @@ import type { Doc } from '../json/value.ts';
 import type { Collection } from '../store/collection.ts';
 import type { Condition } from '../store/database.ts';
 import { withExternal } from '../store/external.ts';
-import { countAll, type Selection, selectPage } from '../store/select.ts';
+import {
+  countAll,
+  type Joined,
+  type Selection,
+  type Row as StoredRow,
+  selectJoined,
+  selectPage,
+} from '../store/select.ts';
 import { invalid, notFound } from '../wire/problem.ts';
 import { project } from '../wire/project.ts';
 import type { Query } from '../wire/query.ts';
@@ -67,24 +74,31 @@ export function list(collection: Collection, options: ListOptions = {}): Row {
         offset: (page - 1) * pageSize,
         limit: pageSize,
       };
-      const found = selectPage(store, collection, selection, rendering.width);
-      const hasMore = found.length > pageSize;
-      if (hasMore) found.pop();
       const application = query.externalDataApplicationGuid;
       const unasked = Object.keys(onlyIf).filter((member) => query[onlyIf[member] ?? ''] !== true);
-      const texts = found.map((row) => {
+      const textOf = (row: StoredRow): string => {
         const stored = without(rendering.text(row), unasked);
         const text = as ? encode(project(as(call, decodeDoc(stored)), type)) : stored;
         return typeof application === 'string' ? withPairs(text, store, collection, row, application) : text;
-      });
+      };
+      const asStored = rendering.asStored && !as && unasked.length === 0 && typeof application !== 'string';
+      const found = asStored
+        ? selectJoined(store, collection, selection, rendering.width)
+        : joined(selectPage(store, collection, selection, rendering.width), pageSize, textOf);
       const total =
         options.counted || query.includeTotal === true ? countAll(store, collection, selection) : null;
       return {
-        text: `{"page":${page},"pageSize":${pageSize},"hasMore":${hasMore},"totalCount":${total},"data":[${texts.join(',')}]}`,
+        text: `{"page":${page},"pageSize":${pageSize},"hasMore":${found.more},"totalCount":${total},"data":[${found.text}]}`,
       };
     };
   };
 }
+
+/** The rows of a page as one text; a row more than asked for says that there is another page. */
+const joined = (found: StoredRow[], limit: number, textOf: (row: StoredRow) => string): Joined => ({
+  text: found.slice(0, limit).map(textOf).join(','),
+  more: found.length > limit,
+});
 
 /** A row that answers every record of an owner as a bare list, without pages. */
 export function every(collection: Collection, of: Owner): Row {

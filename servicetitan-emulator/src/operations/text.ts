@@ -11,6 +11,8 @@ import { project } from '../wire/project.ts';
 /** How rows of a collection become records of an operation's answer. */
 interface Rendering {
   width: Width;
+  /** Whether the text is what is stored, with its last brace. */
+  asStored?: true;
   /** The wire text of one row. */
   text(row: Row): string;
 }
@@ -35,11 +37,12 @@ export function renderingOf(collection: Collection, type: Type): Rendering {
   const wanted = type.kind === 'ref' ? fieldsOf(type.name) : [];
   const main = fieldsOf(collection.schema);
   const asStored = !main.some(isGuidId);
-  if (asStored && sameFields(wanted, main)) return { width: 'json', text: ({ json }) => `${json}}` };
+  if (asStored && sameFields(wanted, main))
+    return { width: 'json', asStored: true, text: ({ json }) => `${json}}` };
   const { rest } = shapeOf(collection);
   const added = collection.wide ? fieldsOf(collection.wide).filter(({ name }) => rest.includes(name)) : [];
   if (asStored && sameFields(wanted, [...main, ...added]))
-    return { width: 'json || rest', text: ({ json }) => `${json}}` };
+    return { width: 'json || rest', asStored: true, text: ({ json }) => `${json}}` };
   return {
     width: 'json || rest || hidden',
     text: ({ json }) => encode(project(decodeDoc(`${json}}`), type)),

@@ -1,5 +1,5 @@
 /** What a collection of records is made of, as data. */
-import { schema } from 'servicetitan/contract';
+import { fieldNames } from 'servicetitan/contract';
 
 /**
  * How a member of a record becomes a column that filters can use.
@@ -50,9 +50,9 @@ export interface Shape {
 
 /** Member names of an object schema. */
 function membersOf(name: string): readonly string[] {
-  const found = schema(name);
-  if (found?.kind !== 'object') throw new TypeError(`The contract has no object schema ${name}.`);
-  return found.fields.map((field) => field.name);
+  const members = fieldNames(name);
+  if (!members) throw new TypeError(`The contract has no object schema ${name}.`);
+  return members;
 }
 
 /** `externalData` comes last in the stored text, so that it can be filled in without reading the rest. */

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { customerContacts, customers } from '../modules/crm/collections.ts';
 import { wireTime } from '../wire/time.ts';
-import { countAll, type Selection, selectPage } from './select.ts';
+import { countAll, type Selection, selectJoined, selectPage } from './select.ts';
 import { Store } from './store.ts';
 
 const NOW = Date.parse('2026-03-04T17:00:00Z');
@@ -82,6 +82,10 @@ describe('pages of kept listings', () => {
             const page = { ...selection, offset, limit: 5 };
             const ids = selectPage(store, customers, page, 'json').map(({ id }) => id);
             expect(ids).toEqual(directly(store, page));
+            const { text, more } = selectJoined(store, customers, page, 'json');
+            const records = JSON.parse(`[${text}]`) as { id: number }[];
+            expect(records.map(({ id }) => BigInt(id))).toEqual(ids.slice(0, 5));
+            expect(more).toBe(ids.length > 5);
             const all = directly(store, { ...selection, offset: 0, limit: 100_000 });
             expect(countAll(store, customers, page)).toBe(all.length);
           }

@@ -1,7 +1,7 @@
 /** Pages of a collection and stretches of its export feed, as the wire text of the records. */
 import type { Collection } from './collection.ts';
 import type { Condition, SqlValue } from './database.ts';
-import { clausesOf, type Query } from './listing.ts';
+import { clausesOf, type Listing, type Query } from './listing.ts';
 import type { Store } from './store.ts';
 import type { Table } from './table.ts';
 
@@ -34,28 +34,54 @@ const MAX_ROWS = 1_000_000;
 
 /** The rows of a page, one more than asked for when there is a next page. */
 export function selectPage(store: Store, collection: Collection, selection: Selection, width: Width): Row[] {
-  const { offset } = selection;
   const limit = Math.min(selection.limit, MAX_ROWS) + 1;
+  const listing = listingOf(store, collection, selection);
+  if (!listing) return firstRows(store, collection, selection, width, limit);
+  const ids = listing.slice(selection.offset, limit);
+  if (ids.length === 0) return [];
+  const statement = `SELECT id, ${widthSql(collection, width)} AS json ${fromIds(collection)}`;
+  return rows(store, statement, [`[${ids.join(',')}]`]);
+}
+
+/** Records as they go out, joined by commas, and whether there are more. One text costs half of five hundred. */
+export interface Joined {
+  text: string;
+  more: boolean;
+}
+
+/** As `selectPage`, for records that go out as they are stored. */
+export function selectJoined(
+  store: Store,
+  collection: Collection,
+  selection: Selection,
+  width: Width,
+): Joined {
+  const limit = Math.min(selection.limit, MAX_ROWS);
+  const listing = listingOf(store, collection, selection);
+  if (!listing) {
+    const found = firstRows(store, collection, selection, width, limit + 1);
+    const texts = found.slice(0, limit).map(({ json }) => `${json}}`);
+    return { text: texts.join(','), more: found.length > limit };
+  }
+  const ids = listing.slice(selection.offset, limit);
+  const statement = `SELECT group_concat(json || '}', ',') AS text FROM
+    (SELECT ${widthSql(collection, width)} AS json ${fromIds(collection)})`;
+  const row = store.database.one<{ text: string | null }>(statement, `[${ids.join(',')}]`);
+  return { text: row?.text ?? '', more: selection.offset + ids.length < listing.size };
+}
+
+/** The records of a list of ids, in its order. */
+const fromIds = ({ name }: Collection): string =>
+  `FROM (SELECT key, value FROM json_each(?)) AS wanted CROSS JOIN "${name}" ON id = wanted.value ORDER BY wanted.key`;
+
+/** The listing that a page is a slice of; undefined when it is the beginning of a list that is better walked. */
+function listingOf(store: Store, collection: Collection, selection: Selection): Listing | undefined {
   const [table, query] = [store.table(collection), queryOf(selection)];
   const kept = store.listings.kept(table, query);
-  if (!kept && offset === 0 && isWalk(collection, query) && !isWorthListing(store, table, selection, query)) {
-    const found = firstRows(store, collection, query, width, limit);
-    if (found.length < limit)
-      store.listings.make(
-        table,
-        query,
-        BigInt64Array.from(found, ({ id }) => id),
-      );
-    return found;
-  }
-  const ids = (kept ?? store.listings.make(table, query)).slice(offset, limit);
-  if (ids.length === 0) return [];
-  return rows(
-    store,
-    `SELECT id, ${widthSql(collection, width)} AS json FROM (SELECT key, value FROM json_each(?)) AS wanted
-      CROSS JOIN "${collection.name}" ON id = wanted.value ORDER BY wanted.key`,
-    [`[${ids.join(',')}]`],
-  );
+  if (kept) return kept;
+  const isBeginning = selection.offset === 0 && isWalk(collection, query);
+  if (isBeginning && !isWorthListing(store, table, selection, query)) return undefined;
+  return store.listings.make(table, query);
 }
 
 /** Beginnings of filtered lists that somebody looks at again and again. */
@@ -63,10 +89,21 @@ const isWorthListing = (store: Store, table: Table, { where }: Selection, query:
   where.length > 0 && store.listings.isAskedAgain(table, query);
 
 /** The first rows of a query that is walked in its order: cheaper than a listing when nobody asks for more. */
-function firstRows(store: Store, collection: Collection, query: Query, width: Width, limit: number): Row[] {
+function firstRows(
+  store: Store,
+  collection: Collection,
+  selection: Selection,
+  width: Width,
+  limit: number,
+): Row[] {
+  const query = queryOf(selection);
   const { filter, order, params } = clausesOf(query);
   const statement = `SELECT id, ${widthSql(collection, width)} AS json FROM "${collection.name}" WHERE ${filter} ORDER BY ${order} LIMIT ${limit}`;
-  return rows(store, statement, params);
+  const found = rows(store, statement, params);
+  // Then they are all there are.
+  const ids = found.length < limit ? found.map(({ id }) => id) : undefined;
+  if (ids) store.listings.make(store.table(collection), query, BigInt64Array.from(ids));
+  return found;
 }
 
 /** Whether there is an index in the order of the query, so that SQLite neither sorts nor reads to the end. */
@@ -102,6 +139,29 @@ export function selectFeed(
   })[];
   const kept = found.slice(0, limit);
   return { rows: kept, last: Number(kept.at(-1)?.seq ?? after), more: found.length > limit };
+}
+
+/** As `selectFeed`, for records that go out as they are stored. */
+export function selectFeedJoined(
+  store: Store,
+  collection: Collection,
+  after: number,
+  where: readonly Condition[],
+  limit: number,
+  width: Width,
+): Joined & { last: number } {
+  const filter = where.map((condition) => ` AND ${condition.sql}`).join('');
+  const params = where.flatMap((condition) => condition.params);
+  const found = store.database.one<{ text: string | null; last: bigint | null }>(
+    `SELECT max(seq) AS last, group_concat(json || '}', ',') AS text FROM
+      (SELECT seq, ${widthSql(collection, width)} AS json FROM "${collection.name}" WHERE seq > ?${filter}
+        ORDER BY seq LIMIT ${limit})`,
+    after,
+    ...params,
+  );
+  const last = Number(found?.last ?? after);
+  const next = `SELECT 1 FROM "${collection.name}" WHERE seq > ?${filter} LIMIT 1`;
+  return { text: found?.text ?? '', last, more: store.database.one(next, last, ...params) !== undefined };
 }
 
 /** The change before the first one made at or after an instant; the `+` makes SQLite go by time, not by change. */

@@ -5,6 +5,7 @@
 export { APP_KEY_HEADER, type Environment, HOSTS, type Hosts, LIMITS, TOKEN_PATH } from './hosts.ts';
 export { type Field, SCALARS, type ScalarFormat, type Type } from './notation.ts';
 export {
+  fieldNames,
   type Method,
   type Operation,
   operation,

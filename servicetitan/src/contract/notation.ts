@@ -118,3 +118,7 @@ export function parseFields(rows: Record<string, string>): Field[] {
     type: parseType(type),
   }));
 }
+
+/** The names alone. */
+export const fieldNamesOf = (rows: Record<string, string>): string[] =>
+  Object.keys(rows).map((name) => name.replace(/\*$/, ''));

@@ -1,5 +1,5 @@
 /** Operations and schemas of the API as plain data, read from the generated tables on first use. */
-import { type Field, parseFields, parseType, type Type } from './notation.ts';
+import { type Field, fieldNamesOf, parseFields, parseType, type Type } from './notation.ts';
 import type { OperationRow, SchemaRow } from './table.ts';
 import { loadTable, MODULES, type Module, moduleKey, moduleOf } from './tables.ts';
 
@@ -118,12 +118,23 @@ export function operations(module?: Module): readonly Operation[] {
 /** The schema with this full name (`Crm.V2.CustomerResponse`); undefined when there is none. */
 export function schema(name: string): Schema | undefined {
   return remember(schemaCache, name, () => {
-    for (const table of [...namesakes(name), 'cross-module', ...MODULES] as const) {
-      const row = loadTable(table).schemas[name];
-      if (row) return toSchema(name, row);
-    }
-    return undefined;
+    const row = schemaRow(name);
+    return row && toSchema(name, row);
   });
+}
+
+/** Names of the fields of an object schema, without reading their types; undefined when there is none of this name. */
+export function fieldNames(name: string): readonly string[] | undefined {
+  const row = schemaRow(name);
+  return row && 'fields' in row ? fieldNamesOf(row.fields) : undefined;
+}
+
+function schemaRow(name: string): SchemaRow | undefined {
+  for (const table of [...namesakes(name), 'cross-module', ...MODULES] as const) {
+    const row = loadTable(table).schemas[name];
+    if (row) return row;
+  }
+  return undefined;
 }
 
 /** Modules that a schema's name speaks of: it is likely to be in their tables, so that the others need not be read. */

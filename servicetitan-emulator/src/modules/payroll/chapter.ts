@@ -34,9 +34,12 @@ export const chapter: Chapter = {
     const paid = new Set(people.map(({ id }) => id));
     let period: Period | undefined;
     let days = 0;
+    let households = 0;
     return {
       household({ locationId }, createdOn) {
-        if (company.random.chance(0.01)) addRate(company, locationId, createdOn);
+        // By count, so that the smallest company has one too.
+        households += 1;
+        if (households % 80 === 20) addRate(company, locationId, createdOn);
       },
       day(midnight) {
         if (midnight > company.now) return;
