@@ -86,7 +86,7 @@ describe('live mode', () => {
     await control(caller.emulator, 'POST', 'clock', { now: '2026-03-04T17:00:00Z', speed: 36_000 });
     const calls = async (): Promise<number> => {
       const [state] = rowsOf(await control(caller.emulator, 'GET', 'state'));
-      return Number((state?.counts as Body).calls);
+      return Number((state as { counts: Body }).counts.calls);
     };
     const before = await calls();
     await expect.poll(calls, { timeout: 10_000 }).toBeGreaterThan(before + 1);

@@ -80,6 +80,11 @@ const subscribe = async (caller: Caller, body: Body): Promise<Body> =>
   (await control(caller.emulator, 'POST', 'webhooks', body)).json;
 const deliveries = async (caller: Caller): Promise<Body[]> =>
   rowsOf(await control(caller.emulator, 'GET', 'deliveries'));
+/** Attempts at the newest delivery. */
+const attempts = async (caller: Caller): Promise<Body[]> => {
+  const [delivery] = (await deliveries(caller)) as { attempts: Body[] }[];
+  return delivery?.attempts ?? [];
+};
 const states = async (caller: Caller): Promise<unknown[]> =>
   (await deliveries(caller)).map(({ state }) => state);
 
@@ -172,7 +177,7 @@ describe('a delivery that is not taken', () => {
     await subscribe(caller, { url: hook.url });
     await caller.send('POST', 'crm/customers', newCustomer());
     for (const [at, seconds] of [10, 30, 60, 300].entries()) {
-      await expect.poll(async () => ((await deliveries(caller))[0]?.attempts as Body[]).length).toBe(at + 1);
+      await expect.poll(async () => (await attempts(caller)).length).toBe(at + 1);
       clock.advance(seconds * 1000 - 1);
       expect(hook.told).toHaveLength(at + 1);
       clock.advance(1);
@@ -183,17 +188,14 @@ describe('a delivery that is not taken', () => {
     expect((await control(caller.emulator, 'POST', 'deliveries/replay')).json).toEqual({ replayed: 1 });
     await expect.poll(async () => await states(caller)).toEqual(['delivered']);
     expect(new Set(hook.told.map(({ json }) => json.eventId)).size).toBe(1);
-    const [delivery] = await deliveries(caller);
-    expect((delivery?.attempts as Body[]).map(({ status }) => status)).toEqual([
-      500, 404, 302, 500, 500, 200,
-    ]);
+    expect((await attempts(caller)).map(({ status }) => status)).toEqual([500, 404, 302, 500, 500, 200]);
   });
 
   test('does not hold up the API, nor the end of the emulator', async () => {
     const caller = await company();
     await subscribe(caller, { url: 'http://127.0.0.1:1/nobody' });
     expect((await caller.send('POST', 'crm/customers', newCustomer())).status).toBe(200);
-    await expect.poll(async () => ((await deliveries(caller))[0]?.attempts as Body[])[0]?.status).toBeNull();
+    await expect.poll(async () => (await attempts(caller))[0]?.status).toBeNull();
   });
 
   test('is there again after a restart with a data folder', async () => {

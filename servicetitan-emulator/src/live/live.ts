@@ -58,7 +58,7 @@ function payInvoice(tenant: Tenant, random: Random): void {
 }
 
 /** How busy it is, from 0 to 1 and more in season, by the company's own clock. */
-export function busyness(now: number): number {
+function busyness(now: number): number {
   const day = workDay(now, 0);
   const hour = (now - day.midnight) / HOUR;
   if (hour < 7 || hour >= 20) return 0;
@@ -113,7 +113,8 @@ export class Live {
       const now = this.#clock.now();
       let { until } = this.#state;
       if (now - until > LONGEST) until = now - LONGEST;
-      // A clock that was put back waits until it is where it was.
+      // A clock that was put back: what was lived through stays, and life goes on from here.
+      if (until > now) until = now;
       for (let at = next(until); at <= now; at = next(at)) {
         this.#clock.at(at, () => this.#step(at));
         until = at;
