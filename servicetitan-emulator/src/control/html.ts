@@ -57,7 +57,8 @@ dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
 .counts { columns: 3 220px; column-gap: 48px; } .counts dl { grid-template-columns: 1fr max-content; break-inside: avoid; }
 .counts dd { font-variant-numeric: tabular-nums; }
 .row { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: end; margin: 8px 0; }
-label { display: grid; gap: 2px; color: var(--soft); } input, select { width: 176px; max-width: 100%; }
+label { display: grid; gap: 2px; color: var(--soft); } input, select { width: 216px; max-width: 100%; }
+.row > .soft { align-self: center; } th button { font-weight: 400; } td button, th button { min-height: 24px; padding: 0 12px; }
 input::placeholder { color: var(--soft); opacity: 1; }
 button, input, select { min-height: 32px; padding: 4px 12px; border: 1px solid var(--soft); border-radius: 6px; background: var(--card); color: var(--ink); font: inherit; }
 button { cursor: pointer; } #outcome:not(:empty) { margin-top: 8px; padding: 8px 12px; border: 1px solid var(--ink); border-radius: 6px; }`;
