@@ -11,6 +11,8 @@ const USAGE = `servicetitan-emulator [options]
   --company SIZE   ${COMPANY_SIZES.join(', ')} (medium)
   --data DIR       folder to keep everything in; in memory when absent
   --rate-limit N   calls per second for each app and tenant (60); 0 for no limit
+  --live           the company lives: calls, jobs, sales and payments as time passes
+  --webhook URL    tell this address of changes; may be given more than once
   --json           print one line of JSON
   --help           print this text`;
 
@@ -22,6 +24,8 @@ const { values } = parseArgs({
     company: { type: 'string', default: 'medium' },
     data: { type: 'string' },
     'rate-limit': { type: 'string' },
+    live: { type: 'boolean' },
+    webhook: { type: 'string', multiple: true },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -64,6 +68,8 @@ if (values.help) {
     seed: whole('seed', values.seed),
     company: size,
     ...(values.data !== undefined && { data: values.data }),
+    ...(values.live !== undefined && { live: values.live }),
+    ...(values.webhook && { webhooks: values.webhook.map((url) => ({ url })) }),
     ...(values['rate-limit'] !== undefined && { rateLimit: whole('rate-limit', values['rate-limit']) }),
   });
   const stop = (): void => {

@@ -18,6 +18,8 @@ export class Clock {
   readonly #source: TimeSource;
   #state: ClockState;
   readonly #changed: (state: ClockState) => void;
+  readonly #listeners = new Set<() => void>();
+  #pretended: number | undefined;
   #stampMs = -1;
   #ticks = 0;
 
@@ -34,6 +36,7 @@ export class Clock {
 
   /** Milliseconds since 1970. */
   now(): number {
+    if (this.#pretended !== undefined) return this.#pretended;
     const { at, ms, speed } = this.#state;
     return Math.floor(ms + (this.#source.now() - at) * speed);
   }
@@ -47,6 +50,23 @@ export class Clock {
     this.#ticks = now === this.#stampMs ? Math.min(this.#ticks + 1, 9999) : 0;
     this.#stampMs = now;
     return wireTime(now, this.#ticks);
+  }
+
+  /** Runs work as if it were `ms`: what happened while nobody looked is written down with its own time. */
+  at<T>(ms: number, work: () => T): T {
+    const before = this.#pretended;
+    this.#pretended = ms;
+    try {
+      return work();
+    } finally {
+      this.#pretended = before;
+    }
+  }
+
+  /** Tells of every jump and change of pace; answers how to stop being told. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   set(ms: number): void {
@@ -65,6 +85,7 @@ export class Clock {
   #change(ms: number, speed: number): void {
     this.#state = { at: this.#source.now(), ms, speed };
     this.#changed(this.#state);
+    for (const listener of this.#listeners) listener();
   }
 
   get state(): ClockState {

@@ -9,9 +9,11 @@ import { fitsMemory, loadCompany } from './company/load.ts';
 import { Faults } from './control/faults.ts';
 import { createPlane } from './control/plane.ts';
 import { RequestLog } from './control/request-log.ts';
+import { Snapshots } from './control/snapshots.ts';
 import { type Api, exchange } from './http/exchange.ts';
 import { matcherOf } from './http/routes.ts';
 import { createThrottle } from './http/throttle.ts';
+import { Live } from './live/live.ts';
 import { CHAPTERS, COLLECTIONS, handlerOf, knownOperations, REACTIONS, scopes } from './modules/index.ts';
 import type { Tenant } from './operations/call.ts';
 import { reactTo } from './operations/reaction.ts';
@@ -19,6 +21,7 @@ import { appOf, type EmulatorOptions, FIRST_ID, type TenantOptions, tenantIdOf }
 import { Random } from './random.ts';
 import { openState } from './state.ts';
 import { Store } from './store/store.ts';
+import { Webhooks } from './webhooks/webhooks.ts';
 
 // Importing it would load what else it exports, a WebSocket client among them: 50 ms, a quarter of a start.
 const { createServer } = process.getBuiltinModule('node:http');
@@ -36,6 +39,9 @@ export interface Emulator {
   clock: Clock;
   faults: Faults;
   requests: RequestLog;
+  webhooks: Webhooks;
+  snapshots: Snapshots;
+  live: Live;
   /** Throws every company away and makes it anew, as at the first start. Faults and the log go too. */
   reset(): void;
   close(): Promise<void>;
@@ -54,6 +60,11 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   };
   const state = openState(fileOf('emulator'));
   const clock = new Clock(options.clock ?? Date, state.clock(), (changed) => state.saveClock(changed));
+  const webhooks = new Webhooks(clock, state.webhooks);
+  const subscribe = (): void => {
+    for (const webhook of options.webhooks ?? []) webhooks.add(webhook);
+  };
+  subscribe();
   const wanted: readonly TenantOptions[] = options.tenants ?? [{ id: tenantIdOf(seed) }];
   const tenants = new Map(
     wanted.map((tenant) => {
@@ -63,6 +74,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
         stamp: () => clock.stamp(),
         firstId: options.firstId ?? FIRST_ID,
         react: reactTo(REACTIONS),
+        committed: (writes) => webhooks.offer(String(tenant.id), writes),
       });
       const made: Tenant = {
         id: tenant.id,
@@ -89,6 +101,10 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const random = new Random(`faults ${seed}`);
   const faults = new Faults(() => random.next());
   const log = new RequestLog();
+  const throttle = createThrottle(options.rateLimit ?? LIMITS.requestsPerSecond);
+  const snapshots = new Snapshots(tenants, clock, data);
+  const live = new Live(clock, tenants, seed, state.live(), (changed) => state.saveLive(changed));
+  if (options.live !== undefined && options.live !== live.state.on) live.run(options.live);
   const api: Api = {
     access: {
       apps,
@@ -99,7 +115,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     matcher: matcherOf(knownOperations),
     handlerOf,
     tenants,
-    throttle: createThrottle(options.rateLimit ?? LIMITS.requestsPerSecond),
+    throttle,
     faults,
     log,
     at: () => new Date(clock.now()).toISOString(),
@@ -107,16 +123,13 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const reset = (): void => {
     faults.clear();
     log.clear();
+    webhooks.clear();
+    subscribe();
     for (const { store } of tenants.values()) store.clear();
     load();
+    live.run(options.live ?? false);
   };
-  const plane = createPlane({
-    tenants,
-    clock,
-    faults,
-    log,
-    reset,
-  });
+  const plane = createPlane({ tenants, clock, faults, log, throttle, webhooks, snapshots, live, reset });
   const server = createServer((request, response) => {
     const serve = plane.owns(request.url ?? '/')
       ? plane.serve(request, response)
@@ -129,6 +142,8 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   // Longer than clients keep idle connections: else one could be closed just as it is used again.
   server.keepAliveTimeout = 65_000;
   const closeFiles = (): void => {
+    live.stop();
+    snapshots.close();
     for (const { store } of tenants.values()) store.close();
     state.close();
   };
@@ -151,9 +166,14 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     clock,
     faults,
     requests: log,
+    webhooks,
+    snapshots,
+    live,
     reset,
     close() {
-      closing ??= new Promise<void>((resolve) => server.close(() => resolve())).then(closeFiles);
+      closing ??= new Promise<void>((resolve) => server.close(() => resolve()))
+        .then(async () => await webhooks.close())
+        .then(closeFiles);
       server.closeAllConnections();
       return closing;
     },

@@ -3,6 +3,7 @@ import type { TimeSource } from './clock.ts';
 import type { App } from './http/access.ts';
 import type { Id } from './json/value.ts';
 import { Random } from './random.ts';
+import type { WebhookOptions } from './webhooks/subscription.ts';
 
 export const COMPANY_SIZES = ['empty', 'small', 'medium', 'large'] as const;
 
@@ -39,6 +40,10 @@ export interface EmulatorOptions {
   apps?: readonly App[];
   /** Companies; one whose id follows from the seed when absent. */
   tenants?: readonly TenantOptions[];
+  /** Whether time brings work: calls, jobs, sales, payments. With a data folder it is as it was left unless this says so. */
+  live?: boolean;
+  /** Addresses to tell of changes, besides those that a data folder remembers. */
+  webhooks?: readonly WebhookOptions[];
   /** The first id that a record gets. Beyond 2^53 it shows which clients lose digits. */
   firstId?: Id;
 }

@@ -8,6 +8,9 @@ export const FAULT_KINDS = [
   'drop-before',
   'drop-after',
   'expired-token',
+  'repeated-rows',
+  'nulls',
+  'unknown-members',
 ] as const;
 
 export type FaultKind = (typeof FAULT_KINDS)[number];
@@ -26,6 +29,8 @@ export interface FaultOrder {
   status?: number;
   /** `slow`: how long to wait before the call is served. */
   ms?: number;
+  /** `nulls` and `unknown-members`: the member to spoil, such as `customerId`; one of those that fit when absent. */
+  member?: string;
 }
 
 export interface Fault extends FaultOrder {

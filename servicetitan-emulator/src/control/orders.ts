@@ -59,5 +59,11 @@ export function faultOrder(order: Doc): FaultOrder {
   }
   if (!isKind(kind) || Object.keys(errors).length > 0) throw invalid(errors);
   const pattern = textAt(order, 'operation');
-  return { kind, ...(pattern !== undefined && { operation: pattern }), ...amounts };
+  const member = textAt(order, 'member');
+  return {
+    kind,
+    ...(pattern !== undefined && { operation: pattern }),
+    ...(member !== undefined && { member }),
+    ...amounts,
+  };
 }

@@ -2,22 +2,32 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../clock.ts';
 import { parseJson, readBody } from '../http/read-body.ts';
+import type { Throttle } from '../http/throttle.ts';
 import { encode } from '../json/codec.ts';
 import { type Doc, isDoc, parseId } from '../json/value.ts';
+import type { Live } from '../live/live.ts';
 import type { Tenant } from '../operations/call.ts';
-import { bodyOf, notFound, problem, Refusal } from '../wire/problem.ts';
+import type { Subscription } from '../webhooks/subscription.ts';
+import type { Webhooks } from '../webhooks/webhooks.ts';
+import { bodyOf, invalid, notFound, problem, Refusal } from '../wire/problem.ts';
+import { assertRequests } from './assertion.ts';
 import type { Faults } from './faults.ts';
 import { jobView } from './job-view.ts';
 import { changeClock, faultOrder } from './orders.ts';
 import { countsOf, overview } from './overview.ts';
 import type { RequestLog } from './request-log.ts';
 import { SIMULATIONS } from './simulate.ts';
+import type { Snapshots } from './snapshots.ts';
 
-interface PlaneParts {
+export interface PlaneParts {
   tenants: ReadonlyMap<string, Tenant>;
   clock: Clock;
   faults: Faults;
   log: RequestLog;
+  throttle: Throttle;
+  webhooks: Webhooks;
+  snapshots: Snapshots;
+  live: Live;
   reset(): void;
 }
 
@@ -46,6 +56,17 @@ const clockState = ({ clock }: PlaneParts): Outcome => ({
 });
 
 const allFaults = ({ faults }: PlaneParts): Outcome => ({ json: { data: faults.all } });
+
+/** Secrets are not shown again. */
+const withoutSecret = ({ secret, ...subscription }: Subscription): object => ({
+  ...subscription,
+  signed: secret !== null,
+});
+
+const liveState = ({ live }: PlaneParts): object => ({
+  on: live.state.on,
+  until: new Date(live.state.until).toISOString(),
+});
 
 /** The company that the query names, or the first. */
 function tenantOf({ parts, query }: Order): Tenant {
@@ -96,6 +117,47 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   'DELETE requests': ({ parts }) => {
     parts.log.clear();
     return { json: {} };
+  },
+  'POST requests': ({ parts, rest, body }) => {
+    if (rest !== 'assert') throw problem(404, 'Ask POST requests/assert.');
+    return { json: assertRequests(parts.log, body) };
+  },
+  'GET rate-limit': ({ parts }) => ({ json: { perSecond: parts.throttle.perSecond } }),
+  'POST rate-limit': ({ parts, body }) => {
+    const { perSecond } = body;
+    if (typeof perSecond !== 'number' || !Number.isInteger(perSecond) || perSecond < 0 || perSecond > 100_000)
+      throw invalid({ perSecond: ['It must be a whole number from 0 (no limit) to 100000.'] });
+    parts.throttle.perSecond = perSecond;
+    return { json: { perSecond } };
+  },
+  'GET webhooks': ({ parts }) => ({ json: { data: parts.webhooks.subscriptions.map(withoutSecret) } }),
+  'POST webhooks': ({ parts, body }) => ({ json: withoutSecret(parts.webhooks.add(body)) }),
+  'DELETE webhooks': ({ parts, rest }) => {
+    parts.webhooks.remove(rest || undefined);
+    return { json: { data: parts.webhooks.subscriptions.map(withoutSecret) } };
+  },
+  'GET deliveries': ({ parts }) => ({ json: { data: parts.webhooks.deliveries } }),
+  'POST deliveries': ({ parts, rest }) => {
+    const id = /^(?:([\w-]+)\/)?replay$/.exec(rest);
+    if (!id) throw problem(404, 'Ask POST deliveries/replay or deliveries/{id}/replay.');
+    return { json: { replayed: parts.webhooks.replay(id[1]) } };
+  },
+  'GET snapshots': ({ parts }) => ({ json: { data: parts.snapshots.all } }),
+  'POST snapshots': ({ parts, rest }) => {
+    const [name = '', step] = rest.split('/');
+    if (step === undefined) return { json: parts.snapshots.make(name) };
+    if (step !== 'restore') throw problem(404, 'Ask POST snapshots/{name} or snapshots/{name}/restore.');
+    return { json: parts.snapshots.restore(name) };
+  },
+  'DELETE snapshots': ({ parts, rest }) => {
+    parts.snapshots.remove(rest);
+    return { json: { data: parts.snapshots.all } };
+  },
+  'GET live': ({ parts }) => ({ json: liveState(parts) }),
+  'POST live': ({ parts, body }) => {
+    if (typeof body.on !== 'boolean') throw invalid({ on: ['It must be true or false.'] });
+    parts.live.run(body.on);
+    return { json: liveState(parts) };
   },
   'POST simulate': (order) => {
     const simulation = Object.hasOwn(SIMULATIONS, order.rest) ? SIMULATIONS[order.rest] : undefined;

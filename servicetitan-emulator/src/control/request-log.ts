@@ -42,9 +42,37 @@ export class RequestLog {
     return wanted.slice(-limit).toReversed();
   }
 
+  /** The latest requests that are as described, the oldest first. */
+  matching(wanted: Wanted): LoggedRequest[] {
+    return this.#entries
+      .slice(-KEPT)
+      .filter(
+        ({ operation, method, status, url, body, tenantId }) =>
+          (wanted.operation === undefined || operation?.startsWith(wanted.operation)) &&
+          (wanted.method === undefined || method === wanted.method.toUpperCase()) &&
+          (wanted.status === undefined || status === wanted.status) &&
+          (wanted.tenantId === undefined || tenantId === wanted.tenantId) &&
+          (wanted.url === undefined || url.includes(wanted.url)) &&
+          (wanted.body === undefined || body.includes(wanted.body)),
+      );
+  }
+
   clear(): void {
     this.#entries = [];
   }
+}
+
+/** What requests are looked for by; members that are absent do not matter. */
+export interface Wanted {
+  /** An operation id or the start of it. */
+  operation?: string;
+  method?: string;
+  status?: number;
+  tenantId?: string;
+  /** Text that the path and query contain. */
+  url?: string;
+  /** Text that the body contains. */
+  body?: string;
 }
 
 export const loggedBody = (text: string): string => text.slice(0, BODY);

@@ -4,13 +4,23 @@
  */
 
 import { type Doc, type Id, idAt, textAt } from '../json/value.ts';
+import { pay } from '../live/board.ts';
+import { bookOnline, takeCall } from '../live/desk.ts';
+import { pickWhere } from '../live/pick.ts';
+import { invoices } from '../modules/accounting/collections.ts';
+import { customers } from '../modules/crm/collections.ts';
+import { mergeCustomers, twoCustomers } from '../modules/crm/merge.ts';
 import { assign, assignedTo, unassign } from '../modules/dispatch/assignments.ts';
 import { assignments } from '../modules/dispatch/collections.ts';
 import { appointments, jobs } from '../modules/jpm/collections.ts';
 import { recordEvent } from '../modules/jpm/job-history.ts';
 import { completeJob } from '../modules/jpm/jobs.ts';
+import { estimates } from '../modules/sales/collections.ts';
+import { sell, statusOf } from '../modules/sales/estimates.ts';
 import { technicians } from '../modules/settings/collections.ts';
 import type { Tenant } from '../operations/call.ts';
+import { Random } from '../random.ts';
+import type { Collection } from '../store/collection.ts';
 import { invalid } from '../wire/problem.ts';
 import { toInstant, toWire } from '../wire/time.ts';
 
@@ -68,7 +78,72 @@ const technicianReassigned: Simulation = (tenant, order) => {
   return { jobId: job.id ?? null, technicianIds: assigned.map((doc) => doc.technicianId ?? null) };
 };
 
+/** `{}`: somebody calls the office; a job may come of it. */
+const callCompleted: Simulation = (tenant) => {
+  const call = takeCall(tenant, chance(tenant), tenant.now());
+  return { callId: call.id ?? null, type: call.type ?? null, job: call.job ?? null };
+};
+
+/** `{estimateId?, soldBy?}`: a customer accepts an offer. */
+const estimateSold: Simulation = (tenant, order) => {
+  const { store } = tenant;
+  const estimate = named(tenant, order, 'estimateId', estimates, `status = 'Open'`);
+  const soldBy = idAt(order, 'soldBy') ?? anyone(tenant);
+  if (statusOf(estimate) !== 'Open') throw invalid({ estimateId: ['The estimate is not open.'] });
+  if (!store.get(technicians, soldBy)) throw invalid({ soldBy: ['There is no such technician.'] });
+  sell(store, estimate, soldBy);
+  return { estimateId: estimate.id ?? null, jobId: estimate.jobId ?? null };
+};
+
+/** `{invoiceId?}`: a customer pays what is open on an invoice. */
+const invoicePaid: Simulation = (tenant, order) => {
+  const invoice = named(tenant, order, 'invoiceId', invoices, '"balanceCents" > 0');
+  const payment = pay(tenant, idAt(invoice, 'id'));
+  if (!payment) throw invalid({ invoiceId: ['Nothing is open on the invoice.'] });
+  return { invoiceId: invoice.id ?? null, paymentId: payment.id ?? null };
+};
+
+/** `{fromId?, toId?}`: the office merges one customer into another. */
+const customersMerged: Simulation = (tenant, order) => {
+  const { store } = tenant;
+  const [latest, before] = twoCustomers(store);
+  const from = store.get(customers, idAt(order, 'fromId')) ?? latest;
+  const to = store.get(customers, idAt(order, 'toId')) ?? before;
+  if (!from || !to || from.id === to.id) throw invalid({ toId: ['Two different customers are needed.'] });
+  if (from.active === false || to.active === false) throw invalid({ fromId: ['Both must be active.'] });
+  return { fromId: from.id ?? null, toId: to.id ?? null, moved: mergeCustomers(store, from, to) };
+};
+
+/** `{}`: a request for work comes in through a booking provider. */
+const bookingArrived: Simulation = (tenant) => {
+  const booking = bookOnline(tenant, chance(tenant));
+  if (!booking) throw invalid({ bookingProvider: ['The company has no booking provider.'] });
+  return { bookingId: booking.id ?? null };
+};
+
+/** The record that the order names, or the latest that fits. */
+function named(tenant: Tenant, order: Doc, member: string, collection: Collection, sql: string): Doc {
+  const asked = idAt(order, member);
+  const doc =
+    asked === undefined
+      ? pickWhere(tenant.store, chance(tenant), collection, sql)
+      : tenant.store.get(collection, asked);
+  if (!doc)
+    throw invalid({ [member]: [asked === undefined ? 'There is none that fits.' : 'It was not found.'] });
+  return doc;
+}
+
+const anyone = ({ store }: Tenant): Id => store.find(technicians, 'active', 1)[0]?.id as Id;
+
+/** What people do differs each time; it follows from what the company has done so far. */
+const chance = ({ store }: Tenant): Random => new Random(`simulate ${String(store.database.changes())}`);
+
 export const SIMULATIONS: Readonly<Record<string, Simulation>> = {
+  'booking-arrived': bookingArrived,
+  'call-completed': callCompleted,
+  'customers-merged': customersMerged,
+  'estimate-sold': estimateSold,
+  'invoice-paid': invoicePaid,
   'job-completed': jobCompleted,
   'technician-reassigned': technicianReassigned,
 };

@@ -1,6 +1,7 @@
 /** One HTTP exchange: from the request to the operation, through the checks and faults, to the answer. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { APP_KEY_HEADER, type Operation, TOKEN_PATH } from 'servicetitan/contract';
+import { distorted } from '../control/distort.ts';
 import type { Fault, Faults } from '../control/faults.ts';
 import { type LoggedRequest, loggedBody, type RequestLog } from '../control/request-log.ts';
 import { encode } from '../json/codec.ts';
@@ -90,7 +91,8 @@ async function serve(api: Api, request: IncomingMessage, asked: Request): Promis
       };
     }
     if (!match) throw unmatched();
-    return callOperation(api, request, match, asked.search, text);
+    const reply = callOperation(api, request, match, asked.search, text);
+    return { ...reply, body: distorted(reply.body, match.operation, faults) };
   } catch (error) {
     // The client went away in the middle of its request: there is nobody to answer.
     return request.destroyed && !request.complete ? 'drop' : refusalReply(error);

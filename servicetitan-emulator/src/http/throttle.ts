@@ -1,14 +1,24 @@
 /** The rate limit: so many calls in any second for each pair of app and tenant (reference: "Rate limits"). */
 
 export interface Throttle {
+  /** Calls that are let through in any second; 0 for no limit. Setting it forgets what was counted. */
+  perSecond: number;
   /** Whole seconds to wait; 0 when the call may go on, which counts it. */
   wait(key: string, nowMs: number): number;
 }
 
-/** @param perSecond 0 switches the limit off. */
-export function createThrottle(perSecond: number): Throttle {
+/** @param limit 0 switches the limit off. */
+export function createThrottle(limit: number): Throttle {
   const rings = new Map<string, { times: Float64Array; next: number }>();
+  let perSecond = limit;
   return {
+    get perSecond() {
+      return perSecond;
+    },
+    set perSecond(changed) {
+      perSecond = changed;
+      rings.clear();
+    },
     wait(key, nowMs) {
       if (perSecond <= 0) return 0;
       let ring = rings.get(key);

@@ -51,6 +51,27 @@ export class Database {
     return result;
   }
 
+  /** Writes everything into a new file. */
+  copyTo(file: string): void {
+    this.#connection.prepare('VACUUM INTO ?').run(file);
+  }
+
+  /** Replaces the rows of every table by those of a copy, all or none; statements that are prepared stay so. */
+  replaceFrom(file: string): void {
+    this.#connection.prepare('ATTACH ? AS copy').run(file);
+    try {
+      const names = this.all<{ name: string }>(
+        "SELECT name FROM copy.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
+      ).map(({ name }) => name);
+      this.transaction(() => {
+        for (const name of names)
+          this.exec(`DELETE FROM main."${name}"; INSERT INTO main."${name}" SELECT * FROM copy."${name}"`);
+      });
+    } finally {
+      this.exec('DETACH copy');
+    }
+  }
+
   exec(sql: string): void {
     this.#connection.exec(sql);
   }

@@ -249,6 +249,19 @@ export class Store {
     this.#seq = 0;
   }
 
+  /** Writes all records into a new file. */
+  copyTo(file: string): void {
+    this.database.copyTo(file);
+  }
+
+  /** Makes the records what they were when a copy was made. */
+  replaceFrom(file: string): void {
+    this.database.replaceFrom(file);
+    this.listings.clear();
+    this.#nextId = this.#counter('id') ?? this.#firstId;
+    this.#seq = Number(this.#counter('seq') ?? 0n);
+  }
+
   close(): void {
     this.database.close();
   }
