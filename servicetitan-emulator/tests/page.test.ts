@@ -46,6 +46,24 @@ describe('the first page', () => {
     expect((await caller.get('jpm/jobs')).status).toBe(200);
   });
 
+  it('switches live mode on, makes a snapshot and adds a webhook', async () => {
+    await pressed('Live on');
+    expect(caller.emulator.live.state.on).toBe(true);
+    await pressed('Live off');
+    expect(caller.emulator.live.state.on).toBe(false);
+    await page.getByLabel('Name').fill('before');
+    await pressed('Make a snapshot');
+    expect(caller.emulator.snapshots.all.map(({ name }) => name)).toEqual(['before']);
+    await pressed('Restore before');
+    await pressed('Delete before');
+    expect(caller.emulator.snapshots.all).toEqual([]);
+    await page.getByLabel('Address').fill('http://127.0.0.1:9/');
+    await pressed('Add the webhook');
+    expect(caller.emulator.webhooks.subscriptions.map(({ url }) => url)).toEqual(['http://127.0.0.1:9/']);
+    await pressed('Remove http://127.0.0.1:9/');
+    expect(caller.emulator.webhooks.subscriptions).toEqual([]);
+  });
+
   it('says why an order was refused', async () => {
     await page.getByLabel('Set to (UTC)').fill('soon');
     await page.getByRole('button', { name: 'Set', exact: true }).click();

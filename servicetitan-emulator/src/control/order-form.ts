@@ -3,7 +3,7 @@ import { type Html, html } from './html.ts';
 
 /**
  * A form whose filled-in fields become the members of one JSON order. A field with `data-number` is sent as a number.
- * @param order method and path below `/_emulator/`, such as `POST faults`
+ * @param order method and path below `/_emulator/`, such as `POST faults`; `{name}` in it is filled in from the field
  */
 export const orderForm = (order: string, fields: Html | readonly Html[]): Html =>
   html`<form class="row" data-order="${order}">${fields}</form>`;
@@ -20,7 +20,8 @@ export const orderOutcome: Html = html`<p id="outcome" role="alert"></p>`;
 export const ORDER_SCRIPT = `
 const outcome = document.getElementById('outcome');
 async function send(order, body) {
-  const [method, path] = order.split(' ');
+  const [method, pattern] = order.split(' ');
+  const path = pattern.replace(/\\{(\\w+)\\}/g, (_, name) => encodeURIComponent(body[name]));
   outcome.textContent = '';
   try {
     const init = method === 'DELETE' ? { method } : { method, body: JSON.stringify(body) };

@@ -2,9 +2,11 @@
 
 import type { Clock } from '../clock.ts';
 import { decodeDoc } from '../json/codec.ts';
+import type { Live } from '../live/live.ts';
 import { jobs } from '../modules/jpm/collections.ts';
 import type { Tenant } from '../operations/call.ts';
 import { selectPage } from '../store/select.ts';
+import type { Webhooks } from '../webhooks/webhooks.ts';
 import { clockPanel } from './clock-panel.ts';
 import { faultPanel } from './fault-panel.ts';
 import type { Faults } from './faults.ts';
@@ -12,12 +14,18 @@ import { Html, html, page } from './html.ts';
 import { ORDER_SCRIPT, orderOutcome } from './order-form.ts';
 import { localTime, plainText } from './readable.ts';
 import type { RequestLog } from './request-log.ts';
+import { snapshotPanel } from './snapshot-panel.ts';
+import type { Snapshots } from './snapshots.ts';
+import { webhookPanel } from './webhook-panel.ts';
 
 interface Overview {
   tenants: ReadonlyMap<string, Tenant>;
   clock: Clock;
   faults: Faults;
   log: RequestLog;
+  live: Live;
+  snapshots: Snapshots;
+  webhooks: Webhooks;
 }
 
 /** Number of active records by collection. */
@@ -32,7 +40,8 @@ export function countsOf(tenant: Tenant): Record<string, number> {
 }
 
 /** @param operation an operation id or the start of it: only requests of such operations are shown; all when empty */
-export function overview({ tenants, clock, faults, log }: Overview, operation = ''): string {
+export function overview(parts: Overview, operation = ''): string {
+  const { tenants, clock, faults, log, live, snapshots, webhooks } = parts;
   const latest = log.latest(50, operation);
   const none = operation === '' ? 'No request has come in yet.' : `No request of ${operation} is in the log.`;
   const body = html`<header>
@@ -40,8 +49,10 @@ export function overview({ tenants, clock, faults, log }: Overview, operation = 
 <p class="soft">Everything below lives in this emulator only.</p>
 ${orderOutcome}
 </header>
-${clockPanel(clock)}
+${clockPanel(clock, live)}
 ${faultPanel(faults)}
+${webhookPanel(webhooks)}
+${snapshotPanel(snapshots)}
 ${[...tenants.values()].map(company)}
 <section id="requests">
 <h2>Latest requests</h2>
