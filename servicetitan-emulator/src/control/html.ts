@@ -43,7 +43,7 @@ body { margin: 0; padding: 24px; background: var(--page); color: var(--ink); fon
 main { max-width: 1080px; margin: 0 auto; display: grid; grid-template-columns: minmax(0, 1fr); gap: 24px; }
 h1 { font-size: 20px; margin: 0; } h2 { font-size: 15px; margin: 0 0 8px; }
 p { margin: 0; } .soft { color: var(--soft); } a { color: var(--link); }
-a:focus-visible, .scroll:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
+a:focus-visible, .scroll:focus-visible, button:focus-visible, input:focus-visible, select:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 section { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 16px; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; }
@@ -55,7 +55,13 @@ dl { display: grid; grid-template-columns: 128px 1fr; gap: 4px 16px; margin: 0; 
 dl + dl { margin-top: 16px; } .counts dl + dl { margin-top: 0; }
 dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
 .counts { columns: 3 220px; column-gap: 48px; } .counts dl { grid-template-columns: 1fr max-content; break-inside: avoid; }
-.counts dd { font-variant-numeric: tabular-nums; }`;
+.counts dd { font-variant-numeric: tabular-nums; }
+.row { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: end; margin: 8px 0; }
+label { display: grid; gap: 2px; color: var(--soft); } input, select { width: 216px; max-width: 100%; }
+.row > .soft { align-self: center; } th button { font-weight: 400; } td button, th button { min-height: 24px; padding: 0 12px; }
+input::placeholder { color: var(--soft); opacity: 1; }
+button, input, select { min-height: 32px; padding: 4px 12px; border: 1px solid var(--soft); border-radius: 6px; background: var(--card); color: var(--ink); font: inherit; }
+button { cursor: pointer; } #outcome:not(:empty) { margin-top: 8px; padding: 8px 12px; border: 1px solid var(--ink); border-radius: 6px; }`;
 
 /** A whole page. */
 export function page(title: string, body: Html): string {

@@ -1,18 +1,31 @@
-/** The first page of the control plane: what the companies hold, the newest jobs, the latest requests. */
+/** The first page of the control plane: clock, faults, what the companies hold, the newest jobs, the latest requests. */
 
 import type { Clock } from '../clock.ts';
 import { decodeDoc } from '../json/codec.ts';
+import type { Live } from '../live/live.ts';
 import { jobs } from '../modules/jpm/collections.ts';
 import type { Tenant } from '../operations/call.ts';
 import { selectPage } from '../store/select.ts';
-import { type Html, html, page } from './html.ts';
+import type { Webhooks } from '../webhooks/webhooks.ts';
+import { clockPanel } from './clock-panel.ts';
+import { faultPanel } from './fault-panel.ts';
+import type { Faults } from './faults.ts';
+import { Html, html, page } from './html.ts';
+import { ORDER_SCRIPT, orderOutcome } from './order-form.ts';
 import { localTime, plainText } from './readable.ts';
 import type { RequestLog } from './request-log.ts';
+import { snapshotPanel } from './snapshot-panel.ts';
+import type { Snapshots } from './snapshots.ts';
+import { webhookPanel } from './webhook-panel.ts';
 
 interface Overview {
   tenants: ReadonlyMap<string, Tenant>;
   clock: Clock;
+  faults: Faults;
   log: RequestLog;
+  live: Live;
+  snapshots: Snapshots;
+  webhooks: Webhooks;
 }
 
 /** Number of active records by collection. */
@@ -26,17 +39,28 @@ export function countsOf(tenant: Tenant): Record<string, number> {
   );
 }
 
-export function overview({ tenants, clock, log }: Overview): string {
-  const latest = log.latest(50);
+/** @param operation an operation id or the start of it: only requests of such operations are shown; all when empty */
+export function overview(parts: Overview, operation = ''): string {
+  const { tenants, clock, faults, log, live, snapshots, webhooks } = parts;
+  const latest = log.latest(50, operation);
+  const none = operation === '' ? 'No request has come in yet.' : `No request of ${operation} is in the log.`;
   const body = html`<header>
 <h1>ServiceTitan emulator</h1>
-<p class="soft">It is ${new Date(clock.now()).toUTCString()} here. Everything below lives in this emulator only.</p>
+<p class="soft">Everything below lives in this emulator only.</p>
+${orderOutcome}
 </header>
+${clockPanel(clock, live)}
+${faultPanel(faults)}
+${webhookPanel(webhooks)}
+${snapshotPanel(snapshots)}
 ${[...tenants.values()].map(company)}
-<section>
+<section id="requests">
 <h2>Latest requests</h2>
-${latest.length === 0 ? html`<p class="soft">No request has come in yet.</p>` : requestTable(latest)}
-</section>`;
+<form class="row" action="/_emulator/#requests"><label>Operation <input name="operation" value="${operation}" placeholder="jpm.jobs"></label>
+<button>Show</button></form>
+${latest.length === 0 ? html`<p class="soft">${none}</p>` : requestTable(latest)}
+</section>
+<script>${new Html(ORDER_SCRIPT)}</script>`;
   return page('ServiceTitan emulator', body);
 }
 

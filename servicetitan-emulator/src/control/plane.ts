@@ -78,7 +78,7 @@ function tenantOf({ parts, query }: Order): Tenant {
 
 /** Method and first part of the path to what it does. */
 const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
-  'GET ': ({ parts }) => ({ html: overview(parts) }),
+  'GET ': ({ parts, query }) => ({ html: overview(parts, query.get('operation') ?? '') }),
   'GET jobs': (order) => {
     const id = parseId(order.rest);
     const view = id === undefined ? undefined : jobView(tenantOf(order), id);
