@@ -96,8 +96,8 @@ export class Listing {
     );
     const ids = BigInt64Array.from(row?.ids ? row.ids.split(',') : [], BigInt);
     if (sort !== 'id') return ids;
-    ids.sort();
-    return descending ? ids.reverse() : ids;
+    const ascending = ids.toSorted();
+    return descending ? ascending.toReversed() : ascending;
   }
 
   /** Takes out what was written and puts in its place what of it still belongs here. */
