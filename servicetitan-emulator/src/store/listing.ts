@@ -84,14 +84,20 @@ export class Listing {
   }
 
   #read(): BigInt64Array<ArrayBuffer> {
+    const { sort, descending } = this.#query;
     const { filter, order, params } = clausesOf(this.#query);
+    // Sorted here by id, SQLite is free to read an index that has all that is asked for instead of the records.
+    const sorted = sort === 'id' ? '' : `ORDER BY ${order}`;
     // As one text: half a million ids take 0.15 s so, and three times as long as rows.
     const row = this.#database.one<{ ids: string | null }>(
       `SELECT group_concat(id) AS ids FROM
-        (SELECT id FROM "${this.#table.collection.name}" WHERE ${filter} ORDER BY ${order})`,
+        (SELECT id FROM "${this.#table.collection.name}" WHERE ${filter} ${sorted})`,
       ...params,
     );
-    return BigInt64Array.from(row?.ids ? row.ids.split(',') : [], BigInt);
+    const ids = BigInt64Array.from(row?.ids ? row.ids.split(',') : [], BigInt);
+    if (sort !== 'id') return ids;
+    const ascending = ids.toSorted();
+    return descending ? ascending.toReversed() : ascending;
   }
 
   /** Takes out what was written and puts in its place what of it still belongs here. */

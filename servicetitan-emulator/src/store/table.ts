@@ -66,7 +66,7 @@ export class Table {
       'seq',
       'modifiedOn, id, active, seq',
       'createdOn, id, active',
-      ...keys.map((key) => `"${key}"`),
+      ...keys.map((key) => `"${key}", id, active`),
     ];
     for (const part of parts) {
       const index = `${name}_${part.replace(/\W+/g, '_')}`;
