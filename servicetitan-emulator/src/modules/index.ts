@@ -11,6 +11,9 @@ import type { Collection } from '../store/collection.ts';
 import { accounting } from './accounting/index.ts';
 import { crm } from './crm/index.ts';
 import { dispatch } from './dispatch/index.ts';
+import { equipmentsystems } from './equipmentsystems/index.ts';
+import { findings } from './findings/index.ts';
+import { forms } from './forms/index.ts';
 import { inventory } from './inventory/index.ts';
 import { jbce } from './jbce/index.ts';
 import { jpm } from './jpm/index.ts';
@@ -40,6 +43,9 @@ const MODULES: readonly ApiModule[] = [
   marketingads,
   sales,
   accounting,
+  equipmentsystems,
+  findings,
+  forms,
   payroll,
   timesheets,
 ];

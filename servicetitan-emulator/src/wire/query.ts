@@ -34,6 +34,12 @@ export function checkQuery(search: URLSearchParams, fields: Operation['query']):
       if (entries.length > 0) query[field.name] = entries;
       continue;
     }
+    if (isObjectList(field.type)) {
+      const parsed = objectsOf(search, field.name, field.type);
+      if ('problem' in parsed) errors[field.name] = [parsed.problem];
+      else if (parsed.value.length > 0) query[field.name] = parsed.value;
+      continue;
+    }
     const values = sent.get(field.name.toLowerCase());
     if (!values) {
       if (field.required) errors[field.name] = [`The ${field.name} field is required.`];
@@ -53,6 +59,45 @@ function entriesOf(search: URLSearchParams, name: string): string[] {
   return [...search].flatMap(([key, value]) =>
     key.toLowerCase().startsWith(prefix) ? [key.slice(prefix.length), value] : [],
   );
+}
+
+type ObjectList = { kind: 'list'; items: Type & { kind: 'ref' } };
+
+const isObjectList = (type: Type): type is Type & ObjectList =>
+  type.kind === 'list' && type.items.kind === 'ref' && schema(type.items.name)?.kind === 'object';
+
+/**
+ * A list of objects, whose members are parameters of their own (`owners[0].type=Job&owners[0].id=12`): each object as
+ * the texts of its members in the order of the schema, joined by `:`.
+ */
+function objectsOf(
+  search: URLSearchParams,
+  name: string,
+  type: ObjectList,
+): { value: string[] } | { problem: string } {
+  const named = schema(type.items.name);
+  const fields = named?.kind === 'object' ? named.fields : [];
+  const sent = new Map<string, Map<string, string>>();
+  for (const [key, value] of search) {
+    const match = /^(.+)\[(\d+)\]\.(\w+)$/.exec(key.toLowerCase());
+    const [, list, at = '', member = ''] = match ?? [];
+    if (list === name.toLowerCase()) sent.set(at, new Map([...(sent.get(at) ?? []), [member, value]]));
+  }
+  const value: string[] = [];
+  for (const [at, members] of sent) {
+    const texts: string[] = [];
+    for (const field of fields) {
+      const parsed = one(
+        members.get(field.name.toLowerCase()) ?? '',
+        field.type,
+        `${name}[${at}].${field.name}`,
+      );
+      if ('problem' in parsed) return parsed;
+      texts.push(String(parsed.value));
+    }
+    value.push(texts.join(':'));
+  }
+  return { value };
 }
 
 function parseField(field: Field, values: readonly string[]): Parsed {
