@@ -10,6 +10,7 @@ import { payroll } from './payroll.ts';
 import { pricebook } from './pricebook.ts';
 import { projects } from './projects.ts';
 import type { Recipes } from './recipe.ts';
+import { reporting } from './reporting.ts';
 import { sales } from './sales.ts';
 import { schedule } from './schedule.ts';
 import { settings } from './settings.ts';
@@ -26,6 +27,7 @@ export const RECIPES: Recipes = {
   ...payroll,
   ...pricebook,
   ...projects,
+  ...reporting,
   ...sales,
   ...schedule,
   ...settings,

@@ -23,6 +23,7 @@ import { memberships } from './memberships/index.ts';
 import type { ApiModule } from './module.ts';
 import { payroll } from './payroll/index.ts';
 import { pricebook } from './pricebook/index.ts';
+import { reporting } from './reporting/index.ts';
 import { sales } from './sales/index.ts';
 import { settings } from './settings/index.ts';
 import { telecom } from './telecom/index.ts';
@@ -48,6 +49,7 @@ const MODULES: readonly ApiModule[] = [
   forms,
   payroll,
   timesheets,
+  reporting,
 ];
 
 /** Every collection of a tenant. */
