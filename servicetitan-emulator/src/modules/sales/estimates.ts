@@ -180,7 +180,7 @@ function move(store: Store, estimate: Doc, to: EstimateStatus, changes: Doc = {}
 }
 
 /** Sells an open estimate, and marks its job as sold by the same person. */
-function sell(store: Store, estimate: Doc, soldBy: Id): Doc {
+export function sell(store: Store, estimate: Doc, soldBy: Id): Doc {
   const sold = move(store, estimate, 'Sold', { soldBy, soldOn: store.stamp() });
   const job = store.get(jobs, idAt(sold, 'jobId'));
   if (job && job.soldById !== soldBy) store.update(jobs, job, { soldById: soldBy });
