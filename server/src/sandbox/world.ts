@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { createEmulator } from 'servicetitan-emulator';
+import { createEmulator, type EmulatorOptions } from 'servicetitan-emulator';
 import { createThumbtackSimulator } from '../sources/thumbtack/simulator/index.ts';
 
 /** Runs in a thread of its own: the outside world must neither slow the product down nor outlive it. */
@@ -9,7 +9,7 @@ export interface WorldOptions {
   readonly host: string;
   /** Ports of the last run, to keep addresses that people noted; 0 picks a free one. */
   readonly ports: { readonly emulator: number; readonly thumbtack: number };
-  readonly company: 'small' | 'medium' | 'large';
+  readonly company: NonNullable<EmulatorOptions['company']>;
 }
 
 export interface WorldAddresses {
