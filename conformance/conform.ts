@@ -29,7 +29,9 @@ export async function conform({
   only,
 }: Run): Promise<Report> {
   const judge = new Judge(documents);
-  const operations = documents.flatMap(operationsOf);
+  // An operation that several documents describe is judged by the first of them.
+  const described = documents.flatMap(operationsOf).map((operation) => [operation.key, operation] as const);
+  const operations = [...new Map(described.toReversed()).values()].toReversed();
   const chosen = operations.filter(({ key }) => only === undefined || matches(`*${only}*`, key));
   const calls = await driveClient(judge, client, chosen);
   const answers = await walkOperations(judge, target, operations, chosen, recipes);

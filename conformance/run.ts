@@ -10,17 +10,17 @@ import { textOf } from './report.ts';
 
 /** `npm run conformance -- DIR`: exit code 0 without an unexplained deviation, 1 with one, 2 when it could not run. */
 
-const USAGE = 'usage: npm run conformance -- DIR [--json] [--only PATTERN]';
+const USAGE = 'usage: npm run conformance -- DIR [DIR …] [--json] [--only PATTERN]; the newest documents first';
 
 try {
   const { values, positionals } = parseArgs({
     options: { json: { type: 'boolean', default: false }, only: { type: 'string' } },
     allowPositionals: true,
   });
-  const [directory] = positionals;
-  if (directory === undefined) throw new Error(USAGE);
+  if (positionals.length === 0) throw new Error(USAGE);
   // npm runs scripts in the checkout, wherever it was called.
-  const documents = readDocuments(resolve(process.env.INIT_CWD ?? process.cwd(), directory));
+  const here = process.env.INIT_CWD ?? process.cwd();
+  const documents = readDocuments(...positionals.map((directory) => resolve(here, directory)));
   const target = await startEmulator();
   const report = await conform({
     documents,

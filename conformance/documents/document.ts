@@ -1,6 +1,6 @@
 /** The part of OpenAPI 3.0 and 3.1 that API documents of this kind use, and how a directory of them is read. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 export interface Schema {
   $ref?: string;
@@ -36,7 +36,7 @@ interface DocumentedOperation {
 }
 
 export interface ApiDocument {
-  /** The file's name without its ending. */
+  /** The folder's and the file's name, without its ending. */
   name: string;
   servers: { url: string }[];
   paths: Record<string, Record<string, DocumentedOperation>>;
@@ -74,15 +74,18 @@ const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 const TENANT = '/tenant/{tenant}';
 
 /**
- * Every document of a directory, by name.
- * @throws Error when the directory cannot be read, or has no document in it.
+ * Every document of some directories, by name; what an earlier directory describes counts before a later one.
+ * @throws Error when a directory cannot be read, or has no document in it.
  */
-export function readDocuments(directory: string): ApiDocument[] {
+export const readDocuments = (...directories: readonly string[]): ApiDocument[] =>
+  directories.flatMap(readDirectory);
+
+function readDirectory(directory: string): ApiDocument[] {
   const files = readdirSync(directory).filter((file) => file.endsWith('.json'));
   if (files.length === 0) throw new Error(`${directory} holds no OpenAPI documents (*.json).`);
   return files.toSorted().map((file) => ({
     ...(JSON.parse(readFileSync(join(directory, file), 'utf8')) as Omit<ApiDocument, 'name'>),
-    name: file.replace(/\.json$/, ''),
+    name: `${basename(directory)}/${file.replace(/\.json$/, '')}`,
   }));
 }
 
