@@ -2,6 +2,7 @@
 import { accounting } from './accounting.ts';
 import { crm } from './crm.ts';
 import { dispatch } from './dispatch.ts';
+import { findings } from './findings.ts';
 import { inventory } from './inventory.ts';
 import { jpm } from './jpm.ts';
 import { leads } from './leads.ts';
@@ -20,6 +21,7 @@ export const RECIPES: Recipes = {
   ...accounting,
   ...crm,
   ...dispatch,
+  ...findings,
   ...inventory,
   ...jpm,
   ...leads,

@@ -150,7 +150,7 @@ describe('the emulator', () => {
 
   it('answers what it knows and does not serve yet with 501', async () => {
     const headers = { Authorization: caller.token, 'ST-App-Key': caller.emulator.appKey };
-    const url = `${caller.emulator.url}/reporting/v2/tenant/${caller.emulator.tenantId}/report-categories`;
+    const url = `${caller.emulator.url}/sales/v2/tenant/${caller.emulator.tenantId}/opportunities`;
     expect((await read(await fetch(url, { headers }))).status).toBe(501);
   });
 });

@@ -56,6 +56,7 @@ dl + dl { margin-top: 16px; } .counts dl + dl { margin-top: 0; }
 dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
 .counts { columns: 3 220px; column-gap: 48px; } .counts dl { grid-template-columns: 1fr max-content; break-inside: avoid; }
 .counts dd { font-variant-numeric: tabular-nums; }
+@media (max-width: 600px) { body { padding: 12px; } .scroll th, .scroll td { white-space: nowrap; } }
 .row { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: end; margin: 8px 0; }
 label { display: grid; gap: 2px; color: var(--soft); } input, select { width: 216px; max-width: 100%; }
 .row > .soft { align-self: center; } th button { font-weight: 400; } td button, th button { min-height: 24px; padding: 0 12px; }

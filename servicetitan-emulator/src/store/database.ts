@@ -5,6 +5,13 @@ import type { Id } from '../json/value.ts';
 
 export type SqlValue = string | Id | null;
 
+/** A prepared statement, as its users see it: declarations of this package need no types of Node's. */
+export interface Statement {
+  run(...params: SqlValue[]): unknown;
+  get(...params: SqlValue[]): unknown;
+  all(...params: SqlValue[]): unknown[];
+}
+
 /** A condition of a WHERE clause. */
 export interface Condition {
   sql: string;
@@ -77,7 +84,7 @@ export class Database {
   }
 
   /** A statement, whose whole numbers come as bigint; one with the same text is prepared once and kept. */
-  prepare(sql: string): StatementSync {
+  prepare(sql: string): Statement {
     let statement = this.#statements.get(sql);
     if (!statement) {
       statement = this.#connection.prepare(sql);

@@ -47,7 +47,7 @@ describe('installed equipment', () => {
       locationId,
       name: 'Sump pump',
       equipmentTypeId: type.id,
-      tagTypeIds: tag.id === undefined ? [] : [tag.id],
+      tagTypeIds: [tag.id, tag.id],
       attachments: [{ type: 'Image', url: 'https://files.example.com/pump.jpg' }],
       cost: 129.9,
     });
@@ -58,6 +58,7 @@ describe('installed equipment', () => {
       serialNumber: '',
       cost: 129.9,
       type: { id: type.id, name: 'Pump' },
+      tags: [{ ownerId: made.json.id, typeId: tag.id, typeName: 'Rental', color: '#112233' }],
       attachments: [{ alias: null, type: 'Image', url: 'https://files.example.com/pump.jpg' }],
     });
     const [listed] = rowsOf(await get(`installed-equipment?ids=${made.json.id}`));

@@ -13,8 +13,9 @@ afterAll(() => api.emulator.close());
 
 const get = async (path: string): Promise<Answer> => await api.get(`forms/${path}`);
 const ids = (rows: readonly Body[]): unknown[] => rows.map(({ id }) => id);
-const hasOwner = (row: Body | undefined, type: string, id: unknown): boolean =>
-  (row?.owners as Body[]).some((owner) => owner.type === type && owner.id === id);
+const ownersOf = (row: Body = {}): Body[] => row.owners as Body[];
+const hasOwner = (row: Body, type: string, id: unknown): boolean =>
+  ownersOf(row).some((owner) => owner.type === type && owner.id === id);
 
 describe('forms', () => {
   test('are found by whether they are published, by what they can, and by name', async () => {
@@ -36,10 +37,10 @@ describe('forms', () => {
 
 describe('submissions', () => {
   test('are found by owner', async () => {
-    const [owner] = all[0]?.owners as Body[];
+    const [owner] = ownersOf(all[0]);
     const byJob = await get(`submissions?owners[0].type=Job&owners[0].id=${owner?.id}`);
     expect(ids(rowsOf(byJob))).toEqual(ids(all.filter((row) => hasOwner(row, 'Job', owner?.id))));
-    const location = (all[1]?.owners as Body[]).find(({ type }) => type === 'Location')?.id;
+    const location = ownersOf(all[1]).find(({ type }) => type === 'Location')?.id;
     const either = await get(
       `submissions?owners[0].type=Job&owners[0].id=${owner?.id}&owners[1].id=${location}&owners[1].type=location`,
     );
@@ -81,6 +82,6 @@ describe('submissions', () => {
     const people = rowsOf(await get('submissions?pageSize=5000&sort=-CreatedBy')).map(
       (row) => row.createdById,
     );
-    expect(people).toEqual([...people].sort((one, other) => Number(other) - Number(one)));
+    expect(people).toEqual(people.toSorted((one, other) => Number(other) - Number(one)));
   });
 });

@@ -15,15 +15,22 @@ import {
 import { equipmentTypeMembers } from './equipment-types.ts';
 import { equipmentMembers } from './installed-equipment.ts';
 
-/** The list of custom field types has its order in two parameters; which fields it takes is not documented. */
+const FIELDS = ['Id', 'Name', 'CreatedOn', 'ModifiedOn'];
+
+/**
+ * The list of custom field types has its order in two parameters. Which fields it takes is not documented, so that one
+ * it does not know leaves the order of the ids.
+ */
 const fieldTypes: Row = (operation) => {
   const answered = list(equipmentFieldTypes, { filters: { sortBy: noEffect, descending: noEffect } })({
     ...operation,
-    sort: ['Id', 'Name', 'CreatedOn', 'ModifiedOn'],
+    sort: FIELDS,
   });
   return (call) => {
-    const { sortBy = 'Id', descending } = call.query;
-    const sort = `${descending === true ? '-' : '+'}${String(sortBy)}`;
+    const { sortBy, descending } = call.query;
+    const asked = String(sortBy).toLowerCase();
+    const field = FIELDS.find((name) => name.toLowerCase() === asked) ?? 'Id';
+    const sort = `${descending === true ? '-' : '+'}${field}`;
     return answered({ ...call, query: { ...call.query, sort } });
   };
 };
