@@ -90,7 +90,7 @@ describe('an appointment', () => {
   const ALLOWED = {
     Scheduled: ['reschedule', 'hold', 'instruct', 'confirm', 'delete'],
     Hold: ['reschedule', 'release', 'instruct', 'confirm', 'delete'],
-    Done: [],
+    Done: ['instruct'],
     Canceled: ['delete'],
     deleted: [],
   } as const satisfies Record<string, readonly (keyof typeof STEPS)[]>;

@@ -71,7 +71,7 @@ function visitFor(store: Store, job: Doc): Doc | undefined {
     .filter((event) => kinds.includes(event.locationRecurringServiceId ?? null))
     .filter(({ jobId, status }) => jobId === null && status !== 'Dismissed')
     .filter(({ date }) => msOf(String(date)) <= until)
-    .sort((one, other) => msOf(String(one.date)) - msOf(String(other.date)))[0];
+    .toSorted((one, other) => msOf(String(one.date)) - msOf(String(other.date)))[0];
 }
 
 /** A completed job does the visit that is due at its place, unless it was linked with one before. */
