@@ -8,6 +8,7 @@ import type { Clock } from '../clock.ts';
 import { demand, workDay } from '../company/calendar.ts';
 import { idAt } from '../json/value.ts';
 import { invoices } from '../modules/accounting/collections.ts';
+import { expireDue } from '../modules/memberships/memberships.ts';
 import { estimates } from '../modules/sales/collections.ts';
 import { technicians } from '../modules/settings/collections.ts';
 import type { Tenant } from '../operations/call.ts';
@@ -137,6 +138,7 @@ export class Live {
       // A step is whole or was not.
       tenant.store.write(() => {
         moveBoard(tenant, random, now);
+        expireDue(tenant.store);
         const people = tenant.store.count(technicians, [{ sql: 'active = 1', params: [] }]);
         const share = people * busyness(now) * (STEP / HOUR);
         for (const [rate, act] of HAPPENINGS) {

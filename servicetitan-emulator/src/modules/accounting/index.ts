@@ -7,10 +7,11 @@ import * as books from './ledger-collections.ts';
 import { ledger } from './ledger-operations.ts';
 import { membershipInvoicing } from './membership-invoice.ts';
 import { receivables } from './operations.ts';
+import { visitBilling } from './visit-items.ts';
 
 export const accounting: ApiModule = {
   collections: [...collectionsOf(receivable), ...collectionsOf(books)],
   operations: { ...receivables, ...ledger },
-  reactions: [invoicing, membershipInvoicing],
+  reactions: [invoicing, membershipInvoicing, visitBilling],
   chapter,
 };

@@ -12,6 +12,7 @@ import { INVOICE, invoices, taxZones } from './collections.ts';
 import { writeLine } from './invoice-lines.ts';
 import { settle } from './invoice-totals.ts';
 import { salesTaxOf } from './tax.ts';
+import { billVisits } from './visit-items.ts';
 
 const ADDRESS = ['street', 'unit', 'city', 'state', 'zip', 'country'];
 
@@ -77,6 +78,7 @@ function makeInvoice(store: Store, job: Doc): void {
   for (const estimate of store.find(estimates, 'jobId', idAt(job, 'id') ?? 0)) {
     if (statusOf(estimate) === 'Sold') billEstimate(store, invoice, estimate);
   }
+  billVisits(store, invoice, job);
   settle(store, invoice, {}, 'amend');
 }
 

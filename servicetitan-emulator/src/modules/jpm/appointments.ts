@@ -75,7 +75,9 @@ function move(call: Call, step: Move, event: string, changes: (appointment: Doc)
   const changed = call.store.update(appointments, appointment, changes(appointment));
   const job = jobOf(call, appointment);
   if (job) {
-    followAppointments(call.store, job);
+    // A canceled job stays so, whatever was done before it was canceled.
+    const stays: Doc = job.jobStatus === 'Canceled' ? { jobStatus: 'Canceled', completedOn: null } : {};
+    followAppointments(call.store, job, stays);
     recordEvent(call.store, job.id as Id, event);
   }
   return changed;
@@ -145,8 +147,8 @@ export function remove(call: Call): Answer {
 }
 
 export function setInstructions(call: Call): Answer {
-  const appointment = found(call, appointments);
-  return answer(call, appointments, call.store.update(appointments, appointment, bodyDoc(call)));
+  const changed = move(call, 'instruct', 'Appointment Instructions Changed', () => bodyDoc(call));
+  return answer(call, appointments, changed);
 }
 
 /** Sets the summary of one technician on an appointment. */

@@ -27,6 +27,7 @@ const MOVES = {
   finish: ['Scheduled', 'Dispatched', 'Working', 'Hold'],
   delete: ['Scheduled', 'Hold', 'Canceled'],
   assign: ['Scheduled', 'Dispatched', 'Working', 'Hold'],
+  instruct: ['Scheduled', 'Dispatched', 'Working', 'Hold', 'Done'],
   confirm: ['Scheduled', 'Dispatched', 'Working', 'Hold'],
 } as const satisfies Record<string, readonly AppointmentStatus[]>;
 

@@ -3,6 +3,7 @@
 import { type Doc, docsAt, type Id, idAt, idsAt, textAt } from '../../json/value.ts';
 import { type Answer, type Call, INTEGRATION_USER } from '../../operations/call.ts';
 import { customFields } from '../../operations/custom-fields.ts';
+import type { Reaction } from '../../operations/reaction.ts';
 import { answer, bodyDoc, checkReferences, found, type Make } from '../../operations/record.ts';
 import type { Store } from '../../store/store.ts';
 import { conflict, invalid, problem } from '../../wire/problem.ts';
@@ -42,6 +43,16 @@ export const jobTypeMembers: Make = (_call, body, current) => {
   if (mode !== 'Merge' || !current) return members;
   const ids = new Set([...idsAt(current, 'customFieldTypeIds'), ...idsAt(body, 'customFieldTypeIds')]);
   return { ...members, customFieldTypeIds: [...ids] };
+};
+
+/** Appointments show whose job they are of; that is not a change of the appointment itself. */
+export const appointmentShowsCustomer: Reaction = {
+  on: jobs,
+  react(store, { before, after }) {
+    if (!before || before.customerId === after.customerId) return;
+    for (const appointment of store.find(appointments, 'jobId', after.id as Id))
+      store.amend(appointments, appointment, { customerId: after.customerId ?? null });
+  },
 };
 
 /** Takes every appointment that may go there to a status. */

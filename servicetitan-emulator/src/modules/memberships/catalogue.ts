@@ -7,32 +7,27 @@ export interface ServiceFacts {
   /** Months in which it is due. */
   months: readonly string[];
   jobType: string;
-  /** What the visit is charged with outside of a plan, in dollars. */
-  price: number;
 }
 
 export const SERVICES: readonly ServiceFacts[] = [
-  { name: 'AC Tune-Up Visit', trade: 'HVAC', months: ['April', 'May'], jobType: 'AC Tune-Up', price: 129 },
+  { name: 'AC Tune-Up Visit', trade: 'HVAC', months: ['April', 'May'], jobType: 'AC Tune-Up' },
   {
     name: 'Furnace Tune-Up Visit',
     trade: 'HVAC',
     months: ['September', 'October'],
     jobType: 'Furnace Tune-Up',
-    price: 129,
   },
   {
     name: 'Water Heater Flush',
     trade: 'Plumbing',
     months: ['February'],
     jobType: 'Water Heater Flush',
-    price: 99,
   },
   {
     name: 'Electrical Safety Check',
     trade: 'Electrical',
     months: ['June'],
     jobType: 'Electrical Safety Inspection',
-    price: 119,
   },
 ];
 

@@ -73,7 +73,7 @@ function buy(
     recurringLocationId: locationId,
     businessUnitId: sold.services[0]?.type.businessUnitId ?? null,
     membershipTypeId: sold.type.id ?? null,
-    billingTemplateId: sold.services[0]?.type.invoiceTemplateId ?? null,
+    billingTemplateId: sold.type.billingTemplateId ?? null,
     status: life.status,
     from: wireTime(bought),
     to: life.to === undefined ? null : wireTime(life.to),

@@ -60,6 +60,7 @@ export const memberships: Collection = {
     status: { kind: 'text' },
     duration: { kind: 'number' },
     billingFrequency: { kind: 'text' },
+    to: { kind: 'time', index: true },
   },
 };
 

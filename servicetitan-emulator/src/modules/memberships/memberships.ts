@@ -1,10 +1,10 @@
 /** Memberships of customers: sale, changes, and how they end (reference: "Customer memberships"). */
-import { type Doc, type Id, idAt, textAt } from '../../json/value.ts';
+import { type Doc, type Id, idAt, textAt, toId } from '../../json/value.ts';
 import { type Answer, type Call, INTEGRATION_USER } from '../../operations/call.ts';
 import { answer, bodyDoc, checkReferences, found } from '../../operations/record.ts';
 import type { Store } from '../../store/store.ts';
 import { invalid } from '../../wire/problem.ts';
-import { msOf, wireTime } from '../../wire/time.ts';
+import { instantOf, msOf, wireTime } from '../../wire/time.ts';
 import { customers, locations } from '../crm/collections.ts';
 import { businessUnits } from '../settings/collections.ts';
 import {
@@ -18,7 +18,7 @@ import {
   typeServices,
 } from './collections.ts';
 import { addMonths } from './recurrence.ts';
-import { addServices, endServices } from './recurring-services.ts';
+import { addServices, endServices, moveEnd } from './recurring-services.ts';
 
 /** Months from one bill to the next; a membership that is paid once has no next bill. */
 const BILLING_MONTHS: Readonly<Record<string, number>> = {
@@ -162,8 +162,25 @@ export function updateMembership(call: Call): Answer {
     ...(idAt(body, 'paymentTypeId') !== undefined && { paymentMethodId: null }),
     ...(moved && { status, ...statusMembers(store, membership, status) }),
   });
+  if (changed.to !== membership.to && !isOver(changed.status))
+    moveEnd(store, changed, textAt(membership, 'to'));
   startServices(call, membership, changed, body);
   return answer(call, memberships, changed);
+}
+
+/** Memberships that were to end by now have expired; somebody must have renewed them before. */
+export function expireDue(store: Store): void {
+  const due = store.database.integers(
+    `SELECT id FROM "${memberships.name}" WHERE "to" <= ? AND status IN ('Active', 'Suspended') AND active = 1 ORDER BY id`,
+    instantOf(store.stamp()),
+  );
+  for (const id of due) {
+    const membership = store.get(memberships, toId(id));
+    if (!membership) continue;
+    const status = 'Expired';
+    const follows = statusMembers(store, membership, status);
+    store.update(memberships, membership, { status, nextScheduledBillDate: null, ...follows });
+  }
 }
 
 function checkMembers(membership: Doc, body: Doc): void {

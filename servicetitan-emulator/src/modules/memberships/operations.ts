@@ -19,7 +19,8 @@ import {
 } from './collections.ts';
 import { templateMembers } from './invoice-templates.ts';
 import { sell, updateMembership } from './memberships.ts';
-import { markComplete, markIncomplete, updateService } from './recurring-services.ts';
+import { updateService } from './recurring-services.ts';
+import { markComplete, markIncomplete } from './visits.ts';
 
 /** Members that are null unless a parameter asks for them (reference: "Membership types"). */
 const TYPE_MEMBERS = {

@@ -3,6 +3,7 @@ import type { Company } from '../../company/chapter.ts';
 import type { Doc, Id } from '../../json/value.ts';
 import type { Collection } from '../../store/collection.ts';
 import { wireTime } from '../../wire/time.ts';
+import { services as pricebookServices } from '../pricebook/collections.ts';
 import { PLANS, type PlanFacts, SERVICES, type ServiceFacts } from './catalogue.ts';
 import {
   durationBillings,
@@ -32,27 +33,29 @@ export function loadPlans({ store, structure, founded }: Company): Plan[] {
     SERVICES.map((facts) => [facts.name, { facts, type: add(recurringServiceTypes, serviceType(facts)) }]),
   );
 
-  function serviceType(facts: ServiceFacts): Doc {
-    const template = add(invoiceTemplates, {
-      name: facts.name,
-      total: facts.price,
+  /** An invoice template of one item. */
+  function templateOf(name: string, skuId: Id, price: number): Doc {
+    const item = {
+      id: store.newId(),
+      skuId,
+      skuType: 'Service',
+      quantity: 1,
+      unitPrice: price,
+      isAddOn: false,
+    };
+    const rest = { importId: null, workflowActionItemId: null, description: name, cost: 0, hours: 1 };
+    return add(invoiceTemplates, {
+      name,
+      total: price,
       isSettingsTemplate: true,
-      items: [
-        {
-          id: store.newId(),
-          skuId: store.newId(),
-          skuType: 'Service',
-          quantity: 1,
-          unitPrice: facts.price,
-          isAddOn: false,
-          importId: null,
-          workflowActionItemId: null,
-          description: facts.name,
-          cost: 0,
-          hours: 1,
-        },
-      ],
+      items: [{ ...item, ...rest }],
     });
+  }
+
+  /** The plan has paid for the visit: its invoice says what was done and charges nothing for it. */
+  function serviceType(facts: ServiceFacts): Doc {
+    const [sku] = store.find(pricebookServices, 'displayName', facts.jobType);
+    const template = templateOf(facts.name, sku ? (sku.id as Id) : store.newId(), 0);
     return {
       name: facts.name,
       recurrenceType: 'Seasonal',
@@ -72,6 +75,7 @@ export function loadPlans({ store, structure, founded }: Company): Plan[] {
   return PLANS.map((facts) => {
     const included = facts.services.flatMap((name) => services.get(name) ?? []);
     const id = store.newId();
+    const price = facts.terms[0]?.[2] ?? 0;
     const type = add(membershipTypes, {
       ...MEMBERSHIP_TYPE,
       id,
@@ -79,6 +83,7 @@ export function loadPlans({ store, structure, founded }: Company): Plan[] {
       displayName: facts.displayName,
       active: facts.weight > 0,
       discount: facts.discount,
+      billingTemplateId: templateOf(`${facts.name} Bill`, store.newId(), price).id ?? null,
       durationBilling: facts.terms.map(termOf),
       durations: facts.terms.flatMap(([months]) => months ?? []),
       frequencies: facts.terms.map(([, frequency]) => frequency),

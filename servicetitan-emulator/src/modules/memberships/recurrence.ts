@@ -24,6 +24,8 @@ const DAY_MS = 86_400_000;
 const AHEAD_MS = 366 * DAY_MS;
 /** No plan in use has more visits than one a day for a year. */
 const MOST = 366;
+/** Patterns are followed for so many years. */
+const YEARS = 30;
 
 /** The same day so many months later; the last one of the month where that day is missing. */
 export function addMonths(ms: number, months: number): number {
@@ -40,32 +42,34 @@ const namesAt = (doc: Doc, name: string): string[] => {
 
 /**
  * Days on which the service is due, as wire times of their first moment (UTC), in order. A service of a number of visits
- * has that many; a continuous one has those of the year to come, and none after `until`.
+ * has that many; a continuous one has those of the year that begins at `now` (milliseconds since 1970) or when the service
+ * does, whichever is later. None is due after `until`.
  */
-export function dueDates(service: Doc, until: string | undefined): string[] {
+export function dueDates(service: Doc, until: string | undefined, now = 0): string[] {
   const from = textAt(service, 'from');
   if (from === undefined) return [];
   const start = Math.floor(msOf(from) / DAY_MS) * DAY_MS;
   const continuous = service.durationType === 'Continuous';
+  const since = Math.max(start, continuous ? Math.floor(now / DAY_MS) * DAY_MS : start);
   const visits = continuous ? MOST : Math.min(MOST, Number(service.durationLength ?? 1));
   const end = Math.min(
     until === undefined ? Number.POSITIVE_INFINITY : msOf(until),
-    continuous ? start + AHEAD_MS : Number.POSITIVE_INFINITY,
+    continuous ? since + AHEAD_MS : Number.POSITIVE_INFINITY,
   );
   const dates: string[] = [];
   for (const due of occurrences(service, start)) {
     if (due > end || dates.length >= visits) break;
-    dates.push(wireTime(due));
+    if (due >= since) dates.push(wireTime(due));
   }
   return dates;
 }
 
-/** Every day of the pattern from `start` on, for at most thirty years. */
+/** Every day of the pattern from `start` on, for so many years. */
 function* occurrences(service: Doc, start: number): Generator<number> {
   const interval = Math.max(1, Number(service.recurrenceInterval ?? 1));
   switch (service.recurrenceType) {
     case 'Daily':
-      for (let at = 0; at < MOST; at += 1) yield start + at * interval * DAY_MS;
+      for (let at = 0; at < MOST * YEARS; at += 1) yield start + at * interval * DAY_MS;
       return;
     case 'Weekly':
       for (let day = start; day < start + MOST * interval * 7 * DAY_MS; day += DAY_MS) {
@@ -74,21 +78,21 @@ function* occurrences(service: Doc, start: number): Generator<number> {
       }
       return;
     case 'NthWeekdayOfMonth':
-      for (let month = 0; month < 12 * 30; month += interval) {
+      for (let month = 0; month < 12 * YEARS; month += interval) {
         const day = nthWeekday(service, addMonths(firstOfMonth(start), month));
         if (day >= start) yield day;
       }
       return;
     case 'Seasonal': {
       const months = new Set(namesAt(service, 'recurrenceMonths'));
-      for (let month = 0; month < 12 * 30; month += 1) {
+      for (let month = 0; month < 12 * YEARS; month += 1) {
         const day = addMonths(start, month);
         if (months.size === 0 || months.has(MONTHS[new Date(day).getUTCMonth()] ?? '')) yield day;
       }
       return;
     }
     default:
-      for (let month = 0; month < 12 * 30; month += interval) yield addMonths(start, month);
+      for (let month = 0; month < 12 * YEARS; month += interval) yield addMonths(start, month);
   }
 }
 

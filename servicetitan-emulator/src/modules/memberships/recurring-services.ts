@@ -3,9 +3,8 @@ import { type Doc, type Id, idAt, textAt } from '../../json/value.ts';
 import { type Answer, type Call, INTEGRATION_USER } from '../../operations/call.ts';
 import { answer, bodyDoc, checkReferences, found } from '../../operations/record.ts';
 import type { Store } from '../../store/store.ts';
-import { invalid } from '../../wire/problem.ts';
 import { msOf, wireTime } from '../../wire/time.ts';
-import { jobs, jobTypes } from '../jpm/collections.ts';
+import { jobTypes } from '../jpm/collections.ts';
 import { campaigns } from '../marketing/collections.ts';
 import { businessUnits, tagTypes, technicians } from '../settings/collections.ts';
 import {
@@ -75,14 +74,7 @@ export function addServices(store: Store, membership: Doc, items: readonly Doc[]
       allocation: item.allocation ?? 0,
       createdById: INTEGRATION_USER,
     });
-    addEvents(store, service, textAt(membership, 'to'));
-  }
-}
-
-function addEvents(store: Store, service: Doc, until: string | undefined): void {
-  const name = nameOfMembership(store, idAt(service, 'membershipId'));
-  for (const date of dueDates(service, until)) {
-    store.insert(recurringEvents, { ...eventOf(service, name, date), createdById: INTEGRATION_USER });
+    planAhead(store, service);
   }
 }
 
@@ -97,7 +89,7 @@ function openEvents(store: Store, service: Doc): Doc[] {
 export function endServices(store: Store, membershipId: Id): void {
   for (const service of store.find(recurringServices, 'membershipId', membershipId)) {
     store.update(recurringServices, service, { active: false });
-    for (const event of openEvents(store, service)) store.update(recurringEvents, event, { active: false });
+    endVisits(store, service);
   }
 }
 
@@ -130,46 +122,62 @@ export function updateService(call: Call): Answer {
   const { store } = call;
   const changed = store.update(recurringServices, service, body);
   const rescheduled = Object.keys(body).some((name) => SCHEDULE.has(name));
-  if (rescheduled || changed.active === false) {
-    const open = openEvents(store, changed);
-    for (const event of open) store.update(recurringEvents, event, { active: false });
-    if (changed.active !== false) {
-      const done = store.find(recurringEvents, 'locationRecurringServiceId', changed.id as Id);
-      const taken = new Set(done.map((event) => event.date));
-      const name = nameOfMembership(store, idAt(changed, 'membershipId'));
-      const due = dueDates(changed, textAt(changed, 'to')).filter((date) => !taken.has(date));
-      for (const date of due) store.insert(recurringEvents, eventOf(changed, name, date));
-    }
-  }
+  if (changed.active === false) endVisits(store, changed);
+  else if (rescheduled) planAnew(store, changed);
   return answer(call, recurringServices, changed);
 }
 
-/** The job must exist and belong to the place of the visit. */
-function jobOf(call: Call, event: Doc): Doc {
-  const job = call.store.get(jobs, idAt(bodyDoc(call), 'jobId'));
-  if (!job) throw invalid({ jobId: ['The job was not found.'] });
-  if (job.locationId !== event.locationId)
-    throw invalid({ jobId: ['The job is at another location than the recurring service.'] });
-  return job;
+function endVisits(store: Store, service: Doc): void {
+  for (const event of openEvents(store, service)) store.update(recurringEvents, event, { active: false });
 }
 
-/** Links the job that the visit was done with (reference: "Recurring service events"). */
-export function markComplete(call: Call): Answer {
-  const event = found(call, recurringEvents);
-  const job = jobOf(call, event);
-  if (event.jobId !== null && event.jobId !== job.id)
-    throw invalid({ jobId: [`The event was completed with job ${String(event.jobId)}.`] });
-  const changed = call.store.update(recurringEvents, event, { jobId: job.id ?? null, status: 'Won' });
-  const service = call.store.get(recurringServices, idAt(event, 'locationRecurringServiceId'));
-  if (service && service.firstVisitComplete !== true)
-    call.store.update(recurringServices, service, { firstVisitComplete: true });
-  return answer(call, recurringEvents, changed);
+/** Replaces the open visits by those that the schedule now asks for; those that were done count among them. */
+function planAnew(store: Store, service: Doc): void {
+  endVisits(store, service);
+  planAhead(store, service);
 }
 
-export function markIncomplete(call: Call): Answer {
-  const event = found(call, recurringEvents);
-  if (event.jobId !== jobOf(call, event).id)
-    throw invalid({ jobId: ['The event was not completed with this job.'] });
-  const changed = call.store.update(recurringEvents, event, { jobId: null, status: 'NotAttempted' });
-  return answer(call, recurringEvents, changed);
+/**
+ * Adds the visits that are due by the schedule and not there yet: of a number of visits those that are left, of a
+ * continuous service those of the year ahead of now.
+ */
+export function planAhead(store: Store, service: Doc): void {
+  const there = store.find(recurringEvents, 'locationRecurringServiceId', service.id as Id);
+  const due = dueDates(service, textAt(service, 'to'), msOf(store.stamp()));
+  const taken = new Set(there.map((event) => event.date));
+  const fresh = due.filter((date) => !taken.has(date));
+  const left = service.durationType === 'Continuous' ? fresh.length : Math.max(0, due.length - there.length);
+  addVisits(store, service, fresh.slice(Math.max(0, fresh.length - left)));
 }
+
+function addVisits(store: Store, service: Doc, dates: readonly string[]): void {
+  const name = nameOfMembership(store, idAt(service, 'membershipId'));
+  for (const date of dates)
+    store.insert(recurringEvents, { ...eventOf(service, name, date), createdById: INTEGRATION_USER });
+}
+
+/**
+ * Services last as long as their membership: visits after a new end are dropped. A later end is a renewal, which brings
+ * a service of a number of visits that number again, from the old end on.
+ */
+export function moveEnd(store: Store, membership: Doc, before: string | undefined): void {
+  const end = textAt(membership, 'to');
+  for (const service of store.find(recurringServices, 'membershipId', membership.id as Id)) {
+    const changed = store.update(recurringServices, service, { to: membership.to ?? null });
+    const open = openEvents(store, changed);
+    for (const event of end === undefined ? [] : open.filter(({ date }) => isAfter(String(date), end)))
+      store.update(recurringEvents, event, { active: false });
+    if (changed.durationType === 'Continuous') planAhead(store, changed);
+    else if (before !== undefined && (end === undefined || isAfter(end, before))) {
+      const taken = open.map(({ date }) => date);
+      const again = dueDates({ ...changed, from: before }, end);
+      addVisits(
+        store,
+        changed,
+        again.filter((date) => !taken.includes(date)),
+      );
+    }
+  }
+}
+
+const isAfter = (one: string, other: string): boolean => msOf(one) > msOf(other);
