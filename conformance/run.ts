@@ -10,7 +10,8 @@ import { textOf } from './report.ts';
 
 /** `npm run conformance -- DIR`: exit code 0 without an unexplained deviation, 1 with one, 2 when it could not run. */
 
-const USAGE = 'usage: npm run conformance -- DIR [DIR …] [--json] [--only PATTERN]; the newest documents first';
+const USAGE =
+  'usage: npm run conformance -- DIR [DIR …] [--json] [--only PATTERN]; the newest documents first';
 
 try {
   const { values, positionals } = parseArgs({

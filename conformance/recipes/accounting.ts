@@ -102,7 +102,8 @@ export const accounting: Recipes = {
     before: async (kitchen) => {
       const { id, customer } = await newInvoice(kitchen);
       const splits = [{ invoiceId: id, amount: 12.5 }];
-      return { body: { amount: 20, customerId: (customer as Row).id, splits } };
+      const [type] = await kitchen.list('accounting/payment-types?pageSize=1');
+      return { body: { amount: 20, typeId: type?.id, customerId: (customer as Row).id, splits } };
     },
   },
   'PATCH /accounting/v2/payments/{id}': {

@@ -6,6 +6,7 @@ import { findings } from './findings.ts';
 import { inventory } from './inventory.ts';
 import { jpm } from './jpm.ts';
 import { leads } from './leads.ts';
+import { marketing } from './marketing.ts';
 import { memberships } from './memberships.ts';
 import { payroll } from './payroll.ts';
 import { pricebook } from './pricebook.ts';
@@ -25,6 +26,7 @@ export const RECIPES: Recipes = {
   ...inventory,
   ...jpm,
   ...leads,
+  ...marketing,
   ...memberships,
   ...payroll,
   ...pricebook,
