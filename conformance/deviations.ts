@@ -35,6 +35,11 @@ export const DELIBERATE: readonly DeliberateDeviation[] = [
     reason:
       'The documents of the older call models mark nothing as nullable; a call that led to no job, or that nobody answered, has null there.',
   })),
+  ...['reportType', 'responseTypes', 'reviewStatuses', 'all parameters at once'].map((asked) => ({
+    operation: 'GET /marketingreputation/v2/reviews',
+    where: `answer to ${asked}: status 501, not 200`,
+    reason: 'The documents number the values of three filters and do not say what the numbers stand for.',
+  })),
   ...['recording', 'voicemail'].map((kind) => ({
     operation: `GET /telecom/v2/calls/{id}/${kind}`,
     where: 'answer is audio/mpeg',

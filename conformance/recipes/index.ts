@@ -11,11 +11,13 @@ import { memberships } from './memberships.ts';
 import { payroll } from './payroll.ts';
 import { pricebook } from './pricebook.ts';
 import { projects } from './projects.ts';
+import { ratings } from './ratings.ts';
 import type { Recipes } from './recipe.ts';
 import { reporting } from './reporting.ts';
 import { sales } from './sales.ts';
 import { schedule } from './schedule.ts';
 import { settings } from './settings.ts';
+import { taskmanagement } from './taskmanagement.ts';
 import { telecom } from './telecom.ts';
 
 export const RECIPES: Recipes = {
@@ -31,9 +33,11 @@ export const RECIPES: Recipes = {
   ...payroll,
   ...pricebook,
   ...projects,
+  ...ratings,
   ...reporting,
   ...sales,
   ...schedule,
   ...settings,
+  ...taskmanagement,
   ...telecom,
 };

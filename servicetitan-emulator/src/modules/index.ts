@@ -10,6 +10,7 @@ import type { Reaction } from '../operations/reaction.ts';
 import type { Collection } from '../store/collection.ts';
 import { accounting } from './accounting/index.ts';
 import { crm } from './crm/index.ts';
+import { customerInteractions } from './customer-interactions/index.ts';
 import { dispatch } from './dispatch/index.ts';
 import { equipmentsystems } from './equipmentsystems/index.ts';
 import { findings } from './findings/index.ts';
@@ -19,13 +20,17 @@ import { jbce } from './jbce/index.ts';
 import { jpm } from './jpm/index.ts';
 import { marketing } from './marketing/index.ts';
 import { marketingads } from './marketingads/index.ts';
+import { marketingreputation } from './marketingreputation/index.ts';
 import { memberships } from './memberships/index.ts';
 import type { ApiModule } from './module.ts';
 import { payroll } from './payroll/index.ts';
 import { pricebook } from './pricebook/index.ts';
 import { reporting } from './reporting/index.ts';
 import { sales } from './sales/index.ts';
+import { schedulingpro } from './schedulingpro/index.ts';
+import { serviceAgreements } from './service-agreements/index.ts';
 import { settings } from './settings/index.ts';
+import { taskmanagement } from './taskmanagement/index.ts';
 import { telecom } from './telecom/index.ts';
 import { timesheets } from './timesheets/index.ts';
 
@@ -49,6 +54,11 @@ const MODULES: readonly ApiModule[] = [
   forms,
   payroll,
   timesheets,
+  customerInteractions,
+  marketingreputation,
+  schedulingpro,
+  serviceAgreements,
+  taskmanagement,
   reporting,
 ];
 
