@@ -87,7 +87,7 @@ describe('from a lead to a booked job', () => {
 
     // It arrives by itself: this page is not reloaded.
     const cards = page.getByRole('list', { name: 'Bookings' }).getByRole('listitem');
-    await expect.poll(async () => await cards.count()).toBe(1);
+    await expect.poll(async () => await cards.count(), { timeout: 20_000 }).toBe(1);
 
     // From the panel, with a mapped category of which exactly one job type and business unit are mapped (L9).
     const panel = await open();
