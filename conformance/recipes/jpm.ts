@@ -60,7 +60,15 @@ const reasonsOf = (prepare: (kitchen: Kitchen, job: Row) => Promise<unknown>) =>
   },
 });
 
-const EQUIPMENT_ID = 5_001;
+/** A new job, and equipment that stands where it is. */
+async function equipped(kitchen: Kitchen): Promise<{ id: unknown; equipmentId: unknown }> {
+  const { id, locationId } = await newJob(kitchen);
+  const unit = await kitchen.send('POST', 'equipmentsystems/installed-equipment', {
+    locationId,
+    name: 'Furnace',
+  });
+  return { id, equipmentId: unit.id };
+}
 
 export const jpm: Recipes = {
   // A warranty, a booking or a project that the new job comes from would have rules of its own.
@@ -88,11 +96,17 @@ export const jpm: Recipes = {
     kitchen.send('PUT', `jpm/jobs/${id}/hold`, { reasonId: await reasonId(kitchen, 'hold'), memo: 'Parts.' }),
   ),
 
+  'POST /jpm/v2/jobs/{id}/equipment': {
+    before: async (kitchen) => {
+      const { id, equipmentId } = await equipped(kitchen);
+      return { path: { id }, body: { equipmentIds: [equipmentId] } };
+    },
+  },
   'DELETE /jpm/v2/jobs/{id}/equipment/{equipmentId}': {
     before: async (kitchen) => {
-      const { id } = await newJob(kitchen);
-      await kitchen.send('POST', `jpm/jobs/${id}/equipment`, { equipmentIds: [EQUIPMENT_ID] });
-      return { path: { id, equipmentId: EQUIPMENT_ID } };
+      const { id, equipmentId } = await equipped(kitchen);
+      await kitchen.send('POST', `jpm/jobs/${id}/equipment`, { equipmentIds: [equipmentId] });
+      return { path: { id, equipmentId } };
     },
   },
 

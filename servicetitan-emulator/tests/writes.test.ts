@@ -55,6 +55,25 @@ describe('a write (checklist 6)', () => {
     ]);
   });
 
+  it('that is an attempt inside another is taken back alone: records, ids and what would be told', () => {
+    const attempt = () =>
+      store.attempt(() => {
+        store.insert(categories, { name: 'Never', type: 'Regular' });
+        throw new Error('refused');
+      });
+    const ids = store.write(() => {
+      const first = store.insert(categories, { name: 'First', type: 'Regular' });
+      expect(attempt).toThrow('refused');
+      return [
+        first.id,
+        store.attempt(() => store.insert(categories, { name: 'Second', type: 'Regular' })).id,
+      ];
+    });
+    expect(ids).toEqual([1, 2]);
+    expect(feedOf().rows).toHaveLength(2);
+    expect(told.map(({ after }) => after.name)).toEqual(['First', 'Second']);
+  });
+
   it('inside another is safe, and told, with the outer one', () => {
     const failing = () =>
       store.write(() => {

@@ -87,7 +87,7 @@ const callCompleted: Simulation = (tenant) => {
 /** `{estimateId?, soldBy?}`: a customer accepts an offer. */
 const estimateSold: Simulation = (tenant, order) => {
   const { store } = tenant;
-  const estimate = named(tenant, order, 'estimateId', estimates, `status = 'Open'`);
+  const estimate = recordFor(tenant, order, 'estimateId', estimates, `status = 'Open'`);
   const soldBy = idAt(order, 'soldBy') ?? anyone(tenant);
   if (statusOf(estimate) !== 'Open') throw invalid({ estimateId: ['The estimate is not open.'] });
   if (!store.get(technicians, soldBy)) throw invalid({ soldBy: ['There is no such technician.'] });
@@ -97,7 +97,7 @@ const estimateSold: Simulation = (tenant, order) => {
 
 /** `{invoiceId?}`: a customer pays what is open on an invoice. */
 const invoicePaid: Simulation = (tenant, order) => {
-  const invoice = named(tenant, order, 'invoiceId', invoices, '"balanceCents" > 0');
+  const invoice = recordFor(tenant, order, 'invoiceId', invoices, '"balanceCents" > 0');
   const payment = pay(tenant, idAt(invoice, 'id'));
   if (!payment) throw invalid({ invoiceId: ['Nothing is open on the invoice.'] });
   return { invoiceId: invoice.id ?? null, paymentId: payment.id ?? null };
@@ -122,7 +122,7 @@ const bookingArrived: Simulation = (tenant) => {
 };
 
 /** The record that the order names, or the latest that fits. */
-function named(tenant: Tenant, order: Doc, member: string, collection: Collection, sql: string): Doc {
+function recordFor(tenant: Tenant, order: Doc, member: string, collection: Collection, sql: string): Doc {
   const asked = idAt(order, member);
   const doc =
     asked === undefined

@@ -21,7 +21,7 @@ export function attempt(tenant: Tenant, id: string, { params = {}, body = {} }: 
   const call = { operation: known, tenant, store: tenant.store, params, query: {}, body };
   try {
     // A refusal in the middle takes back what was written before it.
-    return tenant.store.write(() => {
+    return tenant.store.attempt(() => {
       const answer = handler(call);
       return answer && 'value' in answer && isDoc(answer.value) ? answer.value : {};
     });

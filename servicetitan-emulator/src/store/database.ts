@@ -58,6 +58,19 @@ export class Database {
     return result;
   }
 
+  /** Within a transaction: what `work` writes is undone when it throws, and nothing else. */
+  savepoint<T>(work: () => T): T {
+    this.exec('SAVEPOINT attempt');
+    try {
+      const result = work();
+      this.exec('RELEASE attempt');
+      return result;
+    } catch (error) {
+      this.exec('ROLLBACK TO attempt; RELEASE attempt');
+      throw error;
+    }
+  }
+
   /** Writes everything into a new file. */
   copyTo(file: string): void {
     this.#connection.prepare('VACUUM INTO ?').run(file);

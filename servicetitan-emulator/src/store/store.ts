@@ -100,6 +100,21 @@ export class Store {
     }
   }
 
+  /** As `write`; within one, a throw takes back what `work` wrote and nothing else. */
+  attempt<T>(work: () => T): T {
+    if (!this.#writing) return this.write(work);
+    const [nextId, seq, told] = [this.#nextId, this.#seq, this.#writes.length];
+    try {
+      return this.database.savepoint(work);
+    } catch (error) {
+      this.#nextId = nextId;
+      this.#seq = seq;
+      this.#writes.length = told;
+      this.listings.clear();
+      throw error;
+    }
+  }
+
   /** As `write`, for the first company of an empty store. */
   fill(work: () => void): void {
     this.#writing = true;

@@ -111,7 +111,7 @@ function adaptive(call: Call): { found: Capacity[]; duration: number } {
 export function availableSlots(call: Call): Answer {
   const { found, duration } = adaptive(call);
   const bySpan = Map.groupBy(found, ({ span }) => span.join());
-  const availableSlots = [...bySpan.values()].flatMap((slots) => {
+  const offered = [...bySpan.values()].flatMap((slots) => {
     const [{ span }] = slots as [Capacity];
     const able = new Map(
       slots.flatMap(({ technicians: all }) =>
@@ -134,7 +134,7 @@ export function availableSlots(call: Call): Answer {
       },
     ];
   });
-  return { value: { timeStamp: call.store.stamp(), availableSlots } };
+  return { value: { timeStamp: call.store.stamp(), availableSlots: offered } };
 }
 
 /** What a column of the grid is: the slots it takes, by id and name. */

@@ -1,9 +1,10 @@
-/** Equipment that a job is about; the ids are not checked, as there is no register of equipment yet. */
+/** Installed equipment that a job is about: what stands where the job is. */
 
 import { type Id, idsAt } from '../../json/value.ts';
 import { type Answer, type Call, idParam } from '../../operations/call.ts';
-import { bodyDoc, found } from '../../operations/record.ts';
-import { notFound } from '../../wire/problem.ts';
+import { bodyDoc, checkReferences, found } from '../../operations/record.ts';
+import { invalid, notFound } from '../../wire/problem.ts';
+import { installedEquipment } from '../equipmentsystems/collections.ts';
 import { jobs } from './collections.ts';
 
 const answerIds = (equipmentIds: Id[]): Answer => ({ value: { equipmentIds } });
@@ -12,7 +13,15 @@ export const equipment = (call: Call): Answer => answerIds(idsAt(found(call, job
 
 export function attachEquipment(call: Call): Answer {
   const job = found(call, jobs);
-  const equipmentIds = [...new Set([...idsAt(job, 'equipmentIds'), ...idsAt(bodyDoc(call), 'equipmentIds')])];
+  const body = bodyDoc(call);
+  checkReferences(call, body, { equipmentIds: installedEquipment });
+  const added = idsAt(body, 'equipmentIds');
+  const elsewhere = added.filter(
+    (id) => call.store.get(installedEquipment, id)?.locationId !== job.locationId,
+  );
+  if (elsewhere.length > 0)
+    throw invalid({ equipmentIds: elsewhere.map((id) => `Equipment ${id} stands at another location.`) });
+  const equipmentIds = [...new Set([...idsAt(job, 'equipmentIds'), ...added])];
   call.store.update(jobs, job, { equipmentIds });
   return answerIds(equipmentIds);
 }
