@@ -65,6 +65,11 @@ describe('ways to reach a contact', () => {
     expect((await api.get(`crm/contacts${path}/${phone.id}`)).status).toBe(404);
     const other = await contact();
     expect((await api.get(`crm/contacts/${other.id}/contact-methods/${own}`)).status).toBe(404);
+    const taken = `/${other.id}/contact-methods`;
+    const again = { type: 'Email', value: 'grace@example.com' };
+    expect((await send('PUT', `${taken}/${own}`, again)).status).toBe(400);
+    expect(rowsOf(await api.get(`crm/contacts${taken}`))).toEqual([]);
+    expect((await api.get(`crm/contacts${path}/${own}`)).json).toMatchObject({ value: 'ada@example.org' });
   });
 
   test('have preferences by name, of a known kind', async () => {

@@ -52,6 +52,15 @@ describe('a lead', () => {
     expect((await post('leads', draft({ locationId: ids.locationId, customerId: other }))).status).toBe(400);
   });
 
+  test('does not come from a booking that a job was booked from', async () => {
+    const booking = rowsOf(await api.get('crm/bookings')).find(({ status }) => status === 'New');
+    const job = await api.send('POST', 'jpm/jobs', newJob(ids, { bookingId: booking?.id }));
+    expect(job.status).toBe(200);
+    expect((await post('leads', draft({ bookingId: booking?.id }))).status).toBe(400);
+    const { status, jobId } = (await api.get(`crm/bookings/${booking?.id}`)).json;
+    expect({ status, jobId }).toEqual({ status: 'Converted', jobId: job.json.id });
+  });
+
   test('is followed up with a note, until it is dismissed with a call reason', async () => {
     const { id } = await newLead();
     const followUp = { followUpDate: '2026-03-09T17:00:00Z', text: 'Wife decides.', pinToTop: true };

@@ -51,6 +51,27 @@ test('a job, a booking and a call of somewhere else are tied to the session they
   expect(await send('web-booking-attributions', { bookingId: 1 })).toBe(400);
 });
 
+test('a lead form names the customer that its lead belongs to, or who filled it in', async () => {
+  const [customer] = rowsOf(await api.get('crm/customers?pageSize=1'));
+  const [campaign] = rowsOf(await api.get('marketing/campaigns?pageSize=1'));
+  const lead = {
+    campaignId: campaign?.id,
+    summary: 'No heat.',
+    followUpDate: '2026-03-05T17:00:00Z',
+    leadCustomerName: 'Ada Byron',
+  };
+  for (const customerId of [customer?.id, null]) {
+    const { id } = (await api.send('POST', 'crm/leads', { ...lead, customerId })).json;
+    const body = { webSessionData: session(), leadId: id };
+    expect((await api.send('POST', 'marketingads/web-lead-form-attributions', body)).status).toBe(200);
+  }
+  const named = (await leads('&leadType=WebLeadForm')).map((one) => one.customer);
+  expect(named).toEqual([
+    { id: customer?.id, name: customer?.name },
+    { id: null, name: 'Ada Byron' },
+  ]);
+});
+
 test('performance adds up to the same, however it is cut', async () => {
   const range = 'fromUtc=2026-01-01T00:00:00Z&toUtc=2026-03-01T00:00:00Z';
   const cut = async (by: string): Promise<Body[]> =>

@@ -69,19 +69,20 @@ export const ofContact = { collection: contacts, param: 'contactId', column: 'co
 const shown = (method: Doc): Doc => ({ ...method, id: method.guid ?? method.id ?? null });
 export const methodShown = (_call: Call, method: Doc): Doc => shown(method);
 
-/** The method in the path; its id may be one that a caller chose. */
+/** The method in the path, whoever's it is; its id may be one that a caller chose. */
 function knownMethod(call: Call): Doc | undefined {
-  const contact = found(call, contacts, 'contactId');
   const given = String(call.params.contactMethodId).toLowerCase();
-  const method =
+  return (
     call.store.find(contactMethods, 'guid', given)[0] ??
-    call.store.get(contactMethods, idParam(call, 'contactMethodId'));
-  return method?.contactId === contact.id ? method : undefined;
+    call.store.get(contactMethods, idParam(call, 'contactMethodId'))
+  );
 }
 
 function methodOf(call: Call): Doc {
+  const contact = found(call, contacts, 'contactId');
   const method = knownMethod(call);
-  if (!method) throw notFound(contactMethods.noun, call.params.contactMethodId);
+  if (!method || method.contactId !== contact.id)
+    throw notFound(contactMethods.noun, call.params.contactMethodId);
   return method;
 }
 
@@ -103,14 +104,16 @@ export function createMethod(call: Call): Answer {
   return methodAnswer(call, call.store.insert(contactMethods, made));
 }
 
-/** Replaces the method, or makes one with the id in the path. */
+/** Replaces the method, or makes one with the id in the path. A guid names one method of the company. */
 export function putMethod(call: Call): Answer {
+  const contactId = found(call, contacts, 'contactId').id ?? null;
   const known = knownMethod(call);
+  if (known && known.contactId !== contactId)
+    throw invalid({ contactMethodId: ['It is the id of a method of another contact.'] });
   const { referenceId = null, type = null, value = null, memo = null } = bodyDoc(call);
   checkValue(type, typeof value === 'string' ? value : undefined);
   const members = { referenceId, type, value, memo, ...CHANGED };
   if (known) return methodAnswer(call, call.store.update(contactMethods, known, members));
-  const contactId = found(call, contacts, 'contactId').id ?? null;
   const guid = String(call.params.contactMethodId).toLowerCase();
   const made = { ...members, contactId, guid, createdBy: INTEGRATION_USER };
   return methodAnswer(call, call.store.insert(contactMethods, made));

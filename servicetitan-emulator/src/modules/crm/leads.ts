@@ -40,6 +40,9 @@ export function createLead(call: Call): Answer {
   const customerId = idAt(body, 'customerId') ?? location?.customerId ?? null;
   if (location && location.customerId !== customerId)
     throw invalid({ locationId: ['The location belongs to another customer.'] });
+  const booking = store.get(bookings, idAt(body, 'bookingId'));
+  if (booking?.status === 'Converted')
+    throw invalid({ bookingId: ['A job was booked from the booking already.'] });
   const known = Object.entries(body).filter(([, value]) => value !== null);
   const id = store.newId();
   const lead = store.insert(leads, {
@@ -50,7 +53,6 @@ export function createLead(call: Call): Answer {
     leadUrl: urlOf(id),
     createdById: INTEGRATION_USER,
   });
-  const booking = store.get(bookings, idAt(body, 'bookingId'));
   if (booking && booking.status !== 'Dismissed') store.update(bookings, booking, { status: 'Dismissed' });
   return answer(call, leads, lead);
 }

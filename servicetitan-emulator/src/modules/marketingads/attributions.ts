@@ -109,8 +109,9 @@ export function attributeBooking(call: Call): Answer {
 
 export function attributeLeadForm(call: Call): Answer {
   const lead = named(call, 'leadId', leads);
+  const customer = call.store.get(customers, idAt(lead, 'customerId'));
   return record(call, 'WebLeadForm', {
     leadForm: { leadNumber: lead.id ?? null, leadStatus: lead.status ?? '', notes: lead.summary ?? '' },
-    customer: { id: lead.customerId ?? null, name: lead.leadCustomerName ?? '' },
+    customer: { id: customer?.id ?? null, name: customer?.name ?? lead.leadCustomerName ?? '' },
   });
 }
