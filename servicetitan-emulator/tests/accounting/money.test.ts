@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decode } from '../../src/json/codec.ts';
+import { cents, decimalText, money, timesCents, wholeCents } from '../../src/json/money.ts';
 import { sumsOf, totalMembers } from '../../src/modules/accounting/invoice-totals.ts';
-import { cents, decimalText, money, timesCents, wholeCents } from '../../src/modules/accounting/money.ts';
 
 const whole = fc.integer({ min: -1_000_000_00, max: 1_000_000_00 });
 

@@ -1,10 +1,10 @@
 /** Money that goes to invoices: of a payment or of a credit memo. */
+import { money, wholeCents } from '../../json/money.ts';
 import { type Doc, docAt, docsAt, type Id, idAt, textAt } from '../../json/value.ts';
 import type { Store } from '../../store/store.ts';
 import type { FieldErrors } from '../../wire/problem.ts';
 import { invoices } from './collections.ts';
 import { settle } from './invoice-totals.ts';
-import { money, wholeCents } from './money.ts';
 
 export interface Split {
   invoice: Doc;

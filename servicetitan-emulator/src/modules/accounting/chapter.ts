@@ -1,4 +1,5 @@
 /** What accounting adds to the demo company: invoices and payments of its jobs, and its books week by week. */
+
 import type { Chapter, Company } from '../../company/chapter.ts';
 import { amountOf } from '../../json/money.ts';
 import { toId } from '../../json/value.ts';

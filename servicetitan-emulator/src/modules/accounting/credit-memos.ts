@@ -1,5 +1,5 @@
 /** Credit memos: what a customer is owed, and the invoices it is applied to. */
-import { amountOf } from '../../json/money.ts';
+import { amountOf, cents, money } from '../../json/money.ts';
 import { type Doc, docAt, docsAt, type Id, idAt, textAt } from '../../json/value.ts';
 import type { Answer, Call } from '../../operations/call.ts';
 import { bodyDoc, found } from '../../operations/record.ts';
@@ -7,7 +7,6 @@ import { type FieldErrors, invalid, problem } from '../../wire/problem.ts';
 import { businessUnits } from '../settings/collections.ts';
 import { apply, type Split, splitsOf } from './applying.ts';
 import { creditMemos } from './collections.ts';
-import { cents, money } from './money.ts';
 
 /** Members that follow from where the credit went. */
 export function creditMembers(totalCents: number, applied: readonly Doc[]): Doc {

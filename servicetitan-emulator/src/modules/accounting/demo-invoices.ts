@@ -1,6 +1,7 @@
 /** Invoices, payments and credit memos of the demo company's completed jobs. */
+
 import type { Company, PastJob } from '../../company/chapter.ts';
-import { amountOf } from '../../json/money.ts';
+import { amountOf, cents, money } from '../../json/money.ts';
 import { type Doc, docAt, type Id, textAt } from '../../json/value.ts';
 import { wireTime } from '../../wire/time.ts';
 import { customers, locations } from '../crm/collections.ts';
@@ -20,7 +21,6 @@ import { demoLines, type Goods } from './demo-lines.ts';
 import { statusAt, type Week } from './demo-week.ts';
 import { totalMembers } from './invoice-totals.ts';
 import { membersOfJob } from './job-invoice.ts';
-import { cents, money } from './money.ts';
 import { appliedMembers } from './record-payment.ts';
 
 const MINUTE = 60_000;

@@ -1,13 +1,13 @@
 /** The lines of a demo invoice: what the job was, what was put in, and a tax that makes the job's total come out. */
+
 import type { PastJob } from '../../company/chapter.ts';
-import { amountOf } from '../../json/money.ts';
+import { amountOf, money, timesCents } from '../../json/money.ts';
 import { type Doc, type Id, idAt, textAt } from '../../json/value.ts';
 import type { Random } from '../../random.ts';
 import type { Collection } from '../../store/collection.ts';
 import type { Store } from '../../store/store.ts';
 import { equipment, materials, services } from '../pricebook/collections.ts';
 import { INVOICE_ITEM } from './collections.ts';
-import { money, timesCents } from './money.ts';
 
 interface Good {
   skuId: Id;

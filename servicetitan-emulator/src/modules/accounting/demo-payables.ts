@@ -1,13 +1,13 @@
 /** What the demo company owes: bills of vendors, credits for what went back, and payments. */
+
 import type { Company } from '../../company/chapter.ts';
-import { amountOf } from '../../json/money.ts';
+import { amountOf, cents, decimalText, money } from '../../json/money.ts';
 import { type Doc, docAt, docsAt, type Id, idAt, isDoc, toId } from '../../json/value.ts';
 import { wireTime } from '../../wire/time.ts';
 import { orders, orderTypes, receipts, vendors } from '../inventory/collections.ts';
 import { placeOf } from '../inventory/places.ts';
 import { type Catalogue, glAccount } from './demo-catalogue.ts';
 import { apBills, apCredits, apPayments, inventoryBills } from './ledger-collections.ts';
-import { cents, decimalText, money } from './money.ts';
 
 const DAY = 86_400_000;
 export class Payables {

@@ -1,4 +1,5 @@
 /** A week of the demo company's books: its batch, its deposit, and the journal entry that sums it up. */
+
 import type { Company } from '../../company/chapter.ts';
 import { amountOf } from '../../json/money.ts';
 import type { Doc, Id } from '../../json/value.ts';

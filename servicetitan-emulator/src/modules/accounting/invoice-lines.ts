@@ -1,4 +1,5 @@
 /** Lines of invoices (reference: "Invoices and invoice items"). */
+import { decimalText, money, timesCents, wholeCents } from '../../json/money.ts';
 import { type Doc, docAt, type Id, idAt, textAt } from '../../json/value.ts';
 import { type Answer, type Call, INTEGRATION_USER } from '../../operations/call.ts';
 import { bodyDoc, found } from '../../operations/record.ts';
@@ -8,7 +9,6 @@ import { type Sku, skuByCode, skuById } from '../pricebook/skus.ts';
 import { technicians } from '../settings/collections.ts';
 import { INVOICE_ITEM, invoiceItems, invoices } from './collections.ts';
 import { settle, sumsWith } from './invoice-totals.ts';
-import { decimalText, money, timesCents, wholeCents } from './money.ts';
 
 /** Posted and exported invoices are in the books: what they come to stays (conservative; the reference is silent). */
 export function requireOpen(invoice: Doc): void {

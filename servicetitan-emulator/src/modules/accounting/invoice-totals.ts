@@ -2,13 +2,12 @@
  * What an invoice comes to, and who shows it: the invoice itself, its job and its customer. Sums follow from the lines,
  * the tax rate and what was applied; nothing else writes them.
  */
-import { amountOf } from '../../json/money.ts';
+import { amountOf, cents, money, timesCents } from '../../json/money.ts';
 import { type Doc, docAt, idAt } from '../../json/value.ts';
 import type { Store } from '../../store/store.ts';
 import { customers } from '../crm/collections.ts';
 import { jobs } from '../jpm/collections.ts';
 import { invoiceItems, invoices } from './collections.ts';
-import { cents, money, timesCents } from './money.ts';
 
 export interface Sums {
   /** Whole cents. */

@@ -1,4 +1,5 @@
 /** Adjustment invoices, and what integrations change about invoices (reference: "Invoices and invoice items"). */
+import { cents, wholeCents } from '../../json/money.ts';
 import { type Doc, docAt, docsAt, idAt, textAt } from '../../json/value.ts';
 import { type Answer, type Call, INTEGRATION_USER } from '../../operations/call.ts';
 import { bodyDoc, found } from '../../operations/record.ts';
@@ -7,7 +8,6 @@ import { employees, technicians } from '../settings/collections.ts';
 import { INVOICE, invoices, payments, taxZones } from './collections.ts';
 import { lineErrors, lineOf, requireCovered, requireOpen, writeLine } from './invoice-lines.ts';
 import { settle } from './invoice-totals.ts';
-import { cents, wholeCents } from './money.ts';
 import { salesTaxOf } from './tax.ts';
 
 /** Kinds of invoices, named by `typeId`; there is no operation that lists them. */

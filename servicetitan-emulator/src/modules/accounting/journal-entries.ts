@@ -1,5 +1,5 @@
 /** Journal entries: debits and credits that an accounting system takes over. */
-import { amountOf } from '../../json/money.ts';
+import { amountOf, cents, money, wholeCents } from '../../json/money.ts';
 import { type Doc, docsAt, idAt, isDoc, textAt } from '../../json/value.ts';
 import { type Answer, type Call, INTEGRATION_USER } from '../../operations/call.ts';
 import { answer, bodyDoc, found } from '../../operations/record.ts';
@@ -11,7 +11,6 @@ import { businessUnits } from '../settings/collections.ts';
 import { paymentTypes } from './collections.ts';
 import { fieldMembers } from './custom-fields.ts';
 import { accounts, journalEntries } from './ledger-collections.ts';
-import { cents, money, wholeCents } from './money.ts';
 
 /** Members of a line that name a record, and how details show it. */
 const LINKS = {

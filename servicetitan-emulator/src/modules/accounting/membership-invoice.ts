@@ -1,4 +1,5 @@
 /** Selling a membership makes its invoice, under the number that the sale answers. */
+import { cents, money } from '../../json/money.ts';
 import { type Doc, idAt } from '../../json/value.ts';
 import type { Reaction } from '../../operations/reaction.ts';
 import type { Store } from '../../store/store.ts';
@@ -8,7 +9,6 @@ import { businessUnits } from '../settings/collections.ts';
 import { INVOICE, INVOICE_ITEM, invoiceItems, invoices } from './collections.ts';
 import { settle } from './invoice-totals.ts';
 import { addressOf, named } from './job-invoice.ts';
-import { cents, money } from './money.ts';
 
 function makeInvoice(store: Store, membership: Doc): void {
   const id = idAt(membership, 'saleInvoiceId');

@@ -1,5 +1,5 @@
 /** Payments of customers and the invoices they are applied to (reference: "Payments", "Accounting: create payment"). */
-import { amountOf } from '../../json/money.ts';
+import { amountOf, cents, money, wholeCents } from '../../json/money.ts';
 import { type Doc, docAt, docsAt, type Id, idAt, idsAt, parseId, textAt } from '../../json/value.ts';
 import type { Answer, Call } from '../../operations/call.ts';
 import { bodyDoc, found } from '../../operations/record.ts';
@@ -7,7 +7,6 @@ import { type FieldErrors, invalid, problem } from '../../wire/problem.ts';
 import { customers } from '../crm/collections.ts';
 import { apply, type Split, splitsOf } from './applying.ts';
 import { payments, paymentTypes } from './collections.ts';
-import { cents, money, wholeCents } from './money.ts';
 import { applications, appliedMembers, recordPayment } from './record-payment.ts';
 
 const has = (body: Doc, name: string): boolean => body[name] !== undefined && body[name] !== null;

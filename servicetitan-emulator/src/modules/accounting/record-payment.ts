@@ -1,9 +1,9 @@
 /** Taking a payment in: whoever pays, and wherever it comes from. */
+import { cents, money } from '../../json/money.ts';
 import { type Doc, docAt, type Id } from '../../json/value.ts';
 import type { Store } from '../../store/store.ts';
 import { apply, type Split } from './applying.ts';
 import { PAYMENT, payments } from './collections.ts';
-import { cents, money } from './money.ts';
 
 /** Members that say where a payment's money went. */
 export function appliedMembers(totalCents: number, applied: readonly Doc[]): Doc {

@@ -1,6 +1,6 @@
 /** Merging customers: one takes over everything of another, which stays as a pointer (reference: "Customers", `mergedToId`). */
 
-import { amountOf, centsOf } from '../../json/money.ts';
+import { amountOf, cents } from '../../json/money.ts';
 import { type Doc, type Id, toId as idOf, isDoc } from '../../json/value.ts';
 import type { Collection } from '../../store/collection.ts';
 import type { SqlValue } from '../../store/database.ts';
@@ -96,7 +96,7 @@ export function mergeCustomers(store: Store, from: Doc, to: Doc): number {
   moved += moveRelations(store, fromId, toId);
   const [loser, heir] = [store.get(customers, fromId) ?? from, store.get(customers, toId) ?? to];
   // What a customer owes follows from its invoices: that it changes is no change of the customer itself.
-  store.amend(customers, heir, { balance: amountOf(centsOf(heir.balance) + centsOf(loser.balance)) });
+  store.amend(customers, heir, { balance: amountOf(cents(heir.balance) + cents(loser.balance)) });
   store.update(customers, loser, { active: false, mergedToId: toId, balance: 0 });
   return moved;
 }

@@ -1,9 +1,9 @@
 /** Inventory of the demo company: a truck for every technician, orders that come in, stock that moves. */
+
 import type { Chapter, Company } from '../../company/chapter.ts';
-import { amountOf } from '../../json/money.ts';
+import { amountOf, cents, timesCents } from '../../json/money.ts';
 import type { Doc } from '../../json/value.ts';
 import { wireTime } from '../../wire/time.ts';
-import { cents, timesCents } from '../accounting/money.ts';
 import { adjustments, orderRequests, orders, receipts, returns, transfers } from './collections.ts';
 import { address, loadPlaces, type Places } from './demo-places.ts';
 import { orderTotal } from './orders.ts';

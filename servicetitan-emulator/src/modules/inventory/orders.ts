@@ -1,11 +1,10 @@
 /** Purchase orders: ordered, received in parts, canceled while nothing was received; and requests for them. */
-import { amountOf } from '../../json/money.ts';
+import { amountOf, cents, timesCents } from '../../json/money.ts';
 import { type Doc, docAt, docsAt, type Id, idAt, textAt } from '../../json/value.ts';
 import { type Answer, type Call, INTEGRATION_USER } from '../../operations/call.ts';
 import { answer, bodyDoc, checkReferences, found } from '../../operations/record.ts';
 import type { Store } from '../../store/store.ts';
 import { invalid, problem } from '../../wire/problem.ts';
-import { cents, timesCents } from '../accounting/money.ts';
 import { jobs } from '../jpm/collections.ts';
 import { skuById } from '../pricebook/skus.ts';
 import { businessUnits, technicians } from '../settings/collections.ts';

@@ -1,12 +1,11 @@
 /** What came in for purchase orders, and what went back to vendors. */
-import { amountOf } from '../../json/money.ts';
+import { amountOf, cents, timesCents } from '../../json/money.ts';
 import { type Doc, docsAt, type Id, idAt, textAt } from '../../json/value.ts';
 import { type Answer, type Call, INTEGRATION_USER } from '../../operations/call.ts';
 import { acceptExternal } from '../../operations/external-data.ts';
 import { answer, bodyDoc, checkReferences, found } from '../../operations/record.ts';
 import type { Store } from '../../store/store.ts';
 import { conflict, type FieldErrors, invalid, notFound, problem } from '../../wire/problem.ts';
-import { cents, timesCents } from '../accounting/money.ts';
 import { jobs } from '../jpm/collections.ts';
 import { skuById } from '../pricebook/skus.ts';
 import { businessUnits } from '../settings/collections.ts';

@@ -1,5 +1,6 @@
 /** Campaigns, what they cost, and the addresses that get no mail. */
 
+import { cents, money } from '../../json/money.ts';
 import { type Doc, idAt, Numeral, textAt } from '../../json/value.ts';
 import type { Answer, Call } from '../../operations/call.ts';
 import { bodyDoc, type Make } from '../../operations/record.ts';
@@ -38,22 +39,17 @@ export function costSummary(call: Call): Answer {
   for (const campaign of call.store.find(campaigns, 'active', 1)) {
     const id = idAt(campaign, 'id');
     if (id === undefined) continue;
-    const cents = call.store
+    const total = call.store
       .find(costs, 'campaignId', id)
-      .map((cost) => centsOf(cost) * daysWithin(Number(cost.year), Number(cost.month), from, to))
+      .map((cost) => cents(cost.dailyCost) * daysWithin(Number(cost.year), Number(cost.month), from, to))
       .reduce((sum, cost) => sum + cost, 0);
     items.push({
       campaignId: id,
       campaignName: campaign.name ?? '',
-      totalCost: new Numeral((cents / 100).toFixed(2)),
+      totalCost: new Numeral(money(total)),
     });
   }
   return { value: { items } };
-}
-
-function centsOf(cost: Doc): number {
-  const daily = cost.dailyCost;
-  return Math.round(Number(daily instanceof Numeral ? daily.text : (daily ?? 0)) * 100);
 }
 
 function daysWithin(year: number, month: number, from: string, to: string): number {

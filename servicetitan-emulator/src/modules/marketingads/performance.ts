@@ -1,7 +1,7 @@
 /** What ads cost and brought, by campaign, ad group or keyword (reference: "Marketing ads"). */
 
 import { decodeDoc } from '../../json/codec.ts';
-import { amountOf, centsOf } from '../../json/money.ts';
+import { amountOf, cents } from '../../json/money.ts';
 import { type Doc, docAt, idAt, textAt } from '../../json/value.ts';
 import type { Answer, Call } from '../../operations/call.ts';
 import type { Store } from '../../store/store.ts';
@@ -55,13 +55,13 @@ function rowOf(store: Store, days: readonly Doc[], leads: readonly Doc[]): Doc {
   const [first = {}] = days;
   const campaign = store.get(campaigns, idAt(first, 'campaignId'));
   const sum = (name: string): number => days.reduce((total, day) => total + Number(day[name] ?? 0), 0);
-  const cents = days.reduce((total, day) => total + centsOf(day.cost), 0);
+  const spent = days.reduce((total, day) => total + cents(day.cost), 0);
   const [impressions, clicks] = [sum('impressions'), sum('clicks')];
   const leadJobs = leads
     .map((lead) => store.get(jobs, idAt(docAt(lead, 'job') ?? {}, 'id')))
     .filter((job) => job !== undefined);
   const done = leadJobs.filter(({ jobStatus }) => jobStatus === 'Completed');
-  const revenue = done.reduce((total, job) => total + centsOf(job.total), 0);
+  const revenue = done.reduce((total, job) => total + cents(job.total), 0);
   const ofType = (type: number): number => leads.filter(({ leadType }) => leadType === type).length;
   return {
     campaign: {
@@ -78,12 +78,12 @@ function rowOf(store: Store, days: readonly Doc[], leads: readonly Doc[]): Doc {
       impressionShare: null,
       impressions,
       clicks,
-      averageCPC: clicks === 0 ? 0 : cents / 100 / clicks,
+      averageCPC: clicks === 0 ? 0 : spent / 100 / clicks,
       conversions: leads.length,
       allConversions: leads.length,
-      cost: amountOf(cents),
+      cost: amountOf(spent),
       clickRate: ratio(clicks, impressions),
-      costPerConversion: ratio(cents / 100, leads.length),
+      costPerConversion: ratio(spent / 100, leads.length),
       conversionRate: ratio(leads.length, clicks),
     },
     leadStats: {
@@ -99,7 +99,7 @@ function rowOf(store: Store, days: readonly Doc[], leads: readonly Doc[]): Doc {
       bookingRate: ratio(leadJobs.length, leads.length),
       avgTicket: ratio(revenue / 100, done.length),
     },
-    returnOnInvestment: cents === 0 ? null : amountOf(Math.round(((revenue - cents) / cents) * 100)),
+    returnOnInvestment: spent === 0 ? null : amountOf(Math.round(((revenue - spent) / spent) * 100)),
   };
 }
 

@@ -1,14 +1,12 @@
 /** Invoice templates: what a visit or a bill of a membership is charged with (reference: "Invoice templates"). */
-import { amountOf, centsOf, decimalOf } from '../../json/money.ts';
+import { amountOf, timesCents } from '../../json/money.ts';
 import { type Doc, docsAt, idAt } from '../../json/value.ts';
 import type { Make } from '../../operations/record.ts';
 import { invalid } from '../../wire/problem.ts';
 
 /** Price of all items together. */
 const totalOf = (items: readonly Doc[]): number =>
-  amountOf(
-    items.reduce((sum, item) => sum + Math.round(centsOf(item.unitPrice) * decimalOf(item.quantity)), 0),
-  );
+  amountOf(items.reduce((sum, item) => sum + timesCents(item.quantity, item.unitPrice), 0));
 
 /** The list of items is replaced as a whole; an item that names its id keeps what the body does not say of it. */
 export const templateMembers: Make = (call, body, current) => {

@@ -1,6 +1,7 @@
 /** Payroll of the demo company: every two weeks one for each person; hours by the week, commission for installations. */
+
 import type { Chapter, Company, PastJob } from '../../company/chapter.ts';
-import { amountOf, centsOf } from '../../json/money.ts';
+import { amountOf, cents } from '../../json/money.ts';
 import type { Doc, Id } from '../../json/value.ts';
 import { wireTime } from '../../wire/time.ts';
 import {
@@ -148,7 +149,7 @@ function addCommission({ store }: Company, codes: Codes, job: PastJob, period: P
     employeeId: technician.id,
     employeeType: 'Technician',
     date: createdOn,
-    amount: amountOf(Math.round(centsOf(draft.total) * 0.03)),
+    amount: amountOf(Math.round(cents(draft.total) * 0.03)),
     grossPayItemType: 'InvoiceRelatedBonus',
     jobId: job.jobId,
     jobNumber: job.jobNumber,

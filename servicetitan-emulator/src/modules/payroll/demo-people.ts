@@ -1,4 +1,5 @@
 /** Who is paid in the demo company, and for what kinds of time and deeds. */
+
 import type { Company } from '../../company/chapter.ts';
 import { amountOf } from '../../json/money.ts';
 import type { Doc, Id } from '../../json/value.ts';

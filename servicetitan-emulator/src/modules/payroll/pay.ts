@@ -1,12 +1,11 @@
 /** What people are paid beyond their hours, and their settings. */
-import { amountOf, centsOf } from '../../json/money.ts';
+import { amountOf, cents, timesCents } from '../../json/money.ts';
 import { type Doc, docsAt, idAt, textAt } from '../../json/value.ts';
 import type { Answer, Call } from '../../operations/call.ts';
 import { answer, bodyDoc, checkReferences, found, type Make } from '../../operations/record.ts';
 import { conflict, invalid, notFound } from '../../wire/problem.ts';
 import { msOf } from '../../wire/time.ts';
 import { invoices } from '../accounting/collections.ts';
-import { timesCents } from '../accounting/money.ts';
 import { businessUnits, employees } from '../settings/collections.ts';
 import {
   activityCodes,
@@ -96,7 +95,7 @@ function settingsOf(call: Call, type: EmployeeType): Doc {
     call.store.find(payrollSettings, 'employeeId', id)[0] ?? {
       employeeId: id,
       employeeType: type,
-      hourlyRate: amountOf(centsOf(person.hourlyRate)),
+      hourlyRate: amountOf(cents(person.hourlyRate)),
       payrollBusinessUnitId: person.businessUnitId ?? null,
       isIncludedInPayroll: true,
       customFields: [],
@@ -118,7 +117,7 @@ export const updateSettings =
     const settings = settingsOf(call, type);
     const body = bodyDoc(call);
     checkReferences(call, body, { managerId: employees, payrollBusinessUnitId: businessUnits });
-    if (centsOf(body.hourlyRate) < 0) throw invalid({ hourlyRate: ['The rate must be 0 or more.'] });
+    if (cents(body.hourlyRate) < 0) throw invalid({ hourlyRate: ['The rate must be 0 or more.'] });
     const names = new Map(
       docsAt(settings, 'customFields').map((field) => [field.typeId, textAt(field, 'name')]),
     );

@@ -1,5 +1,5 @@
 /** Items of estimates: what is offered, with the prices of the pricebook unless the body says otherwise. */
-import { amountOf, centsOf, decimalOf } from '../../json/money.ts';
+import { amountOf, cents, timesCents } from '../../json/money.ts';
 import { type Doc, type Id, idAt, textAt } from '../../json/value.ts';
 import type { Store } from '../../store/store.ts';
 import { invalid } from '../../wire/problem.ts';
@@ -62,10 +62,10 @@ export function itemOf(store: Store, body: Doc, current: Doc | undefined, path =
 
 /** Price times quantity, to the cent. */
 export const product = (price: Doc[string], quantity: Doc[string]): number =>
-  amountOf(Math.round(centsOf(price) * decimalOf(quantity)));
+  amountOf(timesCents(quantity, price));
 
 export const subtotalOf = (items: readonly Doc[]): number =>
-  amountOf(items.reduce((sum, item) => sum + (item.chargeable === false ? 0 : centsOf(item.total)), 0));
+  amountOf(items.reduce((sum, item) => sum + (item.chargeable === false ? 0 : cents(item.total)), 0));
 
 /** Writes an item as a record of its own; answers it as the estimate shows it. */
 export function saveItem(store: Store, estimateId: Id, item: Doc): Doc {

@@ -1,5 +1,5 @@
 /** Templates: estimates and proposals that are offered again and again. */
-import { amountOf, centsOf } from '../../json/money.ts';
+import { amountOf, cents, timesCents } from '../../json/money.ts';
 import { type Doc, docsAt, idAt } from '../../json/value.ts';
 import type { Answer, Call } from '../../operations/call.ts';
 import type { Make } from '../../operations/record.ts';
@@ -7,8 +7,8 @@ import { invalid } from '../../wire/problem.ts';
 import { estimateTemplates, proposalTypes } from './collections.ts';
 import { product, skuNamed } from './items.ts';
 
-const total = (items: readonly Doc[], of: (item: Doc) => number): number =>
-  amountOf(items.reduce((sum, item) => sum + Math.round(of(item) * 100), 0));
+const total = (items: readonly Doc[], centsOf: (item: Doc) => number): number =>
+  amountOf(items.reduce((sum, item) => sum + centsOf(item), 0));
 
 /** Members of an estimate template; its items are replaced as a whole, and their prices added up. */
 export const estimateTemplateMembers: Make = (call, body) => {
@@ -40,8 +40,8 @@ export const estimateTemplateMembers: Make = (call, body) => {
   return {
     ...body,
     items,
-    totalPrice: total(items, (item) => centsOf(item.totalPrice) / 100),
-    totalCost: total(items, (item) => product(item.unitCost ?? 0, item.quantity ?? 1)),
+    totalPrice: total(items, (item) => cents(item.totalPrice)),
+    totalCost: total(items, (item) => timesCents(item.quantity ?? 1, item.unitCost ?? 0)),
   };
 };
 
