@@ -12,7 +12,7 @@ import type { JobTypeFacts } from './catalogue.ts';
 import type { Chapter, Stages } from './chapter.ts';
 import { DayBoard } from './day-board.ts';
 import { type Household, loadHousehold, type Town } from './households.ts';
-import { FIRST_NAMES, LAST_NAMES, PLACES, STREETS } from './people-names.ts';
+import { FIRST_NAMES, LAST_NAMES, PLACES, STREETS, strangerPhone } from './people-names.ts';
 import { loadStructure, type Structure } from './structure.ts';
 import { loadJob } from './work.ts';
 
@@ -162,7 +162,7 @@ function loadBookings(store: Store, random: Random, structure: Structure, now: n
       bookingProviderId: structure.providerIds[0] ?? null,
       summary: `${wanted.facts.name}, please call back.`,
     });
-    const value = `${random.pick(['303', '720'])}55501${String(random.between(0, 99)).padStart(2, '0')}`;
+    const value = strangerPhone(random);
     store.insertPast(bookingContacts, { createdOn, type: 'MobilePhone', value, memo: '', bookingId: id });
   }
 }

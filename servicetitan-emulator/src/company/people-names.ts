@@ -1,4 +1,5 @@
 /** Names and addresses that belong to nobody: common names, made-up streets, real postal codes around Denver. */
+import type { Random } from '../random.ts';
 
 export const FIRST_NAMES =
   'James Mary Robert Patricia John Jennifer Michael Linda David Elizabeth William Barbara Richard Susan Joseph Jessica Thomas Karen Christopher Sarah Charles Lisa Daniel Nancy Matthew Sandra Anthony Ashley Mark Emily Steven Donna Andrew Michelle Joshua Carol Kevin Amanda Brian Melissa George Deborah Timothy Stephanie Jason Rebecca Jeffrey Laura Ryan Cynthia Jacob Amy Gary Kathleen Nicholas Angela Eric Shirley Jonathan Brenda Stephen Emma Larry Anna Justin Pamela Scott Nicole Brandon Samantha Benjamin Katherine Samuel Christine Luis Maria Jose Carmen Diego Lucia Wei Mei Arjun Priya Omar Fatima Kofi Ama Ivan Olga'.split(
@@ -75,3 +76,7 @@ export const PLACES: readonly (readonly [string, string, number, number])[] = [
 export const HOME_CODES = ['303', '720', '983'];
 export const AWAY_CODES =
   '719 970 212 312 415 206 602 512 713 214 305 404 617 702 801 503 505 913 816 402 307 406'.split(' ');
+
+/** The number of somebody who is no customer: local, and of those that are kept free for fiction (555-01xx). */
+export const strangerPhone = (random: Random): string =>
+  `${random.pick(['303', '720'])}55501${String(random.between(0, 99)).padStart(2, '0')}`;

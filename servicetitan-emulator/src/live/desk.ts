@@ -1,6 +1,6 @@
 /** The telephones of the company: calls come in, some become jobs, customers call off or put off what they booked. */
 import { workDay } from '../company/calendar.ts';
-import { FIRST_NAMES, LAST_NAMES, PLACES, STREETS } from '../company/people-names.ts';
+import { FIRST_NAMES, LAST_NAMES, PLACES, STREETS, strangerPhone } from '../company/people-names.ts';
 import { type Doc, type Id, idAt, idsAt } from '../json/value.ts';
 import { bookingProviders, locations } from '../modules/crm/collections.ts';
 import { assignments } from '../modules/dispatch/collections.ts';
@@ -34,15 +34,12 @@ function oneOf(
   return all.length === 0 ? undefined : random.pick(all);
 }
 
-const phoneOf = (random: Random): string =>
-  `${random.pick(['303', '720'])}55501${String(random.between(0, 99)).padStart(2, '0')}`;
-
 /** A call comes in and ends; whoever takes it writes down what became of it. */
 export function takeCall(tenant: Tenant, random: Random, now: number): Doc {
   const { store } = tenant;
   const agent = oneOf(tenant, random, employees);
   const campaign = oneOf(tenant, random, campaigns);
-  const from = phoneOf(random);
+  const from = strangerPhone(random);
   const job = random.chance(BOOKING) ? book(tenant, random, now, from, campaign) : undefined;
   const type = job ? 'Booked' : random.pick(OTHERS);
   const abandoned = type === 'Abandoned';
@@ -207,7 +204,7 @@ export function bookOnline(tenant: Tenant, random: Random): Doc | undefined {
       zip,
       country: 'USA',
     },
-    contacts: [{ type: 'MobilePhone', value: phoneOf(random), memo: null }],
+    contacts: [{ type: 'MobilePhone', value: strangerPhone(random), memo: null }],
   };
   return attempt(tenant, 'crm.bookings.create', { params: { booking_provider: id }, body });
 }

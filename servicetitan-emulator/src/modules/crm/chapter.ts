@@ -1,6 +1,6 @@
 /** Leads of the demo company, and people whom the newer contacts keep apart from the customers they belong to. */
 import type { Chapter, Company, PastJob } from '../../company/chapter.ts';
-import { FIRST_NAMES, LAST_NAMES, PLACES, STREETS } from '../../company/people-names.ts';
+import { FIRST_NAMES, LAST_NAMES, PLACES, STREETS, strangerPhone } from '../../company/people-names.ts';
 import type { Doc } from '../../json/value.ts';
 import { wireTime } from '../../wire/time.ts';
 import { CONTACT } from './guid-contacts.ts';
@@ -53,7 +53,7 @@ function person({ store, random }: Company, customerId: Doc[string], met: number
   store.insertPast(contactMethods, {
     ...method,
     type: 'MobilePhone',
-    value: phone(random),
+    value: strangerPhone(random),
   });
   if (random.chance(0.5))
     store.insertPast(contactMethods, {
@@ -71,9 +71,6 @@ function person({ store, random }: Company, customerId: Doc[string], met: number
     createdBy: 1,
   });
 }
-
-const phone = (random: Company['random']): string =>
-  `${random.pick(['303', '720'])}55501${String(random.between(0, 99)).padStart(2, '0')}`;
 
 /** Somebody asked about the same kind of work: it was booked, came to nothing, or is still to be called back. */
 function lead({ store, random, structure, now }: Company, job: PastJob): void {
@@ -100,7 +97,7 @@ function lead({ store, random, structure, now }: Company, job: PastJob): void {
     summary: `Asked about ${job.facts.name}.`,
     leadUrl: `https://go.example.com/#/leads/${String(id)}`,
     leadCustomerName: own ? null : `${random.pick(FIRST_NAMES)} ${random.pick(LAST_NAMES)}`,
-    leadPhone: own ? null : phone(random),
+    leadPhone: own ? null : strangerPhone(random),
     leadStreet: own ? null : `${random.between(100, 9899)} ${random.pick(STREETS)}`,
     leadCity: own ? null : city,
     leadState: own ? null : 'CO',

@@ -1,5 +1,6 @@
 /** Calls of the demo company: most jobs begin with one; others are not booked, excused, abandoned or about something else. */
 import type { Chapter, Company, PastJob } from '../../company/chapter.ts';
+import { strangerPhone } from '../../company/people-names.ts';
 import { wireTime } from '../../wire/time.ts';
 import { type CallFacts, callOf } from './calls.ts';
 import { calls, optOuts } from './collections.ts';
@@ -28,13 +29,10 @@ export const chapter: Chapter = {
   },
 };
 
-const lineOf = ({ random }: Company): string =>
-  `${random.pick(['303', '720'])}55501${String(random.between(0, 99)).padStart(2, '0')}`;
-
 function write(company: Company, facts: Omit<CallFacts, 'from' | 'to'>, at: number) {
   const { store, random, now } = company;
   const ended = Math.min(now, at + facts.seconds * 1000);
-  const call = callOf(store, { from: lineOf(company), to: '3035550100', ...facts });
+  const call = callOf(store, { from: strangerPhone(random), to: '3035550100', ...facts });
   const ticks = random.between(1, 9999);
   return store.insertPast(calls, {
     ...call,
