@@ -3,6 +3,9 @@
  * sorting, filters"). Inside, an instant is the text with exactly seven digits: it sorts as it stands and loses nothing.
  */
 
+/** Days of the week as they stand on the wire, by their number in JavaScript. */
+export const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+
 const PATTERN = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[+-]\d\d:?\d\d)?)?$/i;
 
 /**

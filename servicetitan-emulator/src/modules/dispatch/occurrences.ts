@@ -1,17 +1,17 @@
 /** When a non-job appointment takes place, once or again and again (reference: "Non-job appointments"). */
 import { type Doc, textAt } from '../../json/value.ts';
-import { msOf } from '../../wire/time.ts';
+import { msOf, WEEKDAYS } from '../../wire/time.ts';
 import { addMonths } from '../memberships/recurrence.ts';
 import { atLocal, DAY_MINUTES, localDay, minutesOf, weekdayOf } from './local-time.ts';
 import type { Stretch } from './stretches.ts';
 
-const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+const NAMES = WEEKDAYS.map((name) => name.toLowerCase());
 const MINUTE = 60_000;
 
 /** Weekdays named in a text, in full or by their first three letters, whatever stands between them. */
-export function weekdaysIn(text: string): Set<number> {
+function weekdaysIn(text: string): Set<number> {
   const words = text.toLowerCase().match(/[a-z]{3,}/g) ?? [];
-  return new Set(words.map((word) => DAYS.findIndex((day) => day.startsWith(word.slice(0, 3)))));
+  return new Set(words.map((word) => NAMES.findIndex((name) => name.startsWith(word.slice(0, 3)))));
 }
 
 /** Its stretches that reach into `[from, to)`, at the same local time each. */
@@ -54,12 +54,27 @@ function* daysFrom(appointment: Doc, first: number, last: number): Generator<num
       yield day;
     }
   }
-  const weekly = frequency === 'Weekly';
-  const wanted = weekdaysIn(textAt(appointment, 'daysOfWeek') ?? '');
+  const weekdays = frequency === 'Weekly' ? (textAt(appointment, 'daysOfWeek') ?? '') : undefined;
+  yield* everyFew([first, last], interval, weekdays);
+}
+
+/**
+ * Every `interval`-th day from the first to the last one, both included; with a text of weekdays those of every
+ * `interval`-th week, or the first day's own when it names none. Weeks begin on Sunday.
+ */
+export function* everyFew(
+  [first, last]: readonly [number, number],
+  interval: number,
+  weekdays: string | undefined,
+): Generator<number> {
+  const wanted = weekdaysIn(weekdays ?? '');
   if (wanted.size === 0) wanted.add(weekdayOf(first));
   const week = (day: number): number => Math.floor((day - first + weekdayOf(first)) / 7);
   for (let day = first; day <= last; day += 1) {
-    if (weekly ? week(day) % interval === 0 && wanted.has(weekdayOf(day)) : (day - first) % interval === 0)
-      yield day;
+    const due =
+      weekdays === undefined
+        ? (day - first) % interval === 0
+        : week(day) % interval === 0 && wanted.has(weekdayOf(day));
+    if (due) yield day;
   }
 }

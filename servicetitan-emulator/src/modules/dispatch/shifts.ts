@@ -5,8 +5,8 @@ import { bodyDoc, checkReferences, found } from '../../operations/record.ts';
 import { invalid } from '../../wire/problem.ts';
 import { instantOf, msOf, wireTime } from '../../wire/time.ts';
 import { technicians } from '../settings/collections.ts';
-import { atLocal, localDay, weekdayOf } from './local-time.ts';
-import { weekdaysIn } from './occurrences.ts';
+import { atLocal, localDay } from './local-time.ts';
+import { everyFew } from './occurrences.ts';
 import { shifts } from './schedule-collections.ts';
 
 const MINUTE = 60_000;
@@ -55,13 +55,8 @@ function daysOf(body: Doc, first: number): number[] {
   const last = end === undefined ? first + AHEAD_DAYS : localDay(Math.floor(msOf(end) / MINUTE));
   if (last < first) throw invalid({ repeatEndDate: ['repeatEndDate must not be before start.'] });
   if (last - first > MOST_DAYS) throw invalid({ repeatEndDate: ['A shift repeats for a year at most.'] });
-  const wanted = weekdaysIn(textAt(body, 'shiftDays') ?? '');
-  if (wanted.size === 0) wanted.add(weekdayOf(first));
-  const weekly = body.repeatType === 'Weekly';
-  const week = (day: number): number => Math.floor((day - first + weekdayOf(first)) / 7);
-  return Array.from({ length: last - first + 1 }, (_unused, at) => first + at).filter((day) =>
-    weekly ? week(day) % interval === 0 && wanted.has(weekdayOf(day)) : (day - first) % interval === 0,
-  );
+  const weekdays = body.repeatType === 'Weekly' ? (textAt(body, 'shiftDays') ?? '') : undefined;
+  return [...everyFew([first, last], interval, weekdays)];
 }
 
 /** Writes out a shift for each technician and each day, at the same local time. */

@@ -4,14 +4,13 @@ import { type Doc, type Id, toId } from '../../json/value.ts';
 import type { Make } from '../../operations/record.ts';
 import { selectPage } from '../../store/select.ts';
 import type { Store } from '../../store/store.ts';
+import { WEEKDAYS } from '../../wire/time.ts';
 import { zones } from './collections.ts';
-
-const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
 /** Service days are written by number and read by name. */
 export const zoneMembers: Make = (_call, body) => {
   const days = Array.isArray(body.serviceDaysIds) ? body.serviceDaysIds : undefined;
-  return { ...body, ...(days && { serviceDays: days.map((day) => DAYS[Number(day)] ?? null) }) };
+  return { ...body, ...(days && { serviceDays: days.map((day) => WEEKDAYS[Number(day)] ?? null) }) };
 };
 
 /** The zone that an address lies in; null when no zone has its postal code. */

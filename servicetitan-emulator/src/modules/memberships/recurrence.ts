@@ -1,6 +1,6 @@
 /** When the visits of a recurring service are due (reference: "Recurring services (per location)"). */
 import { type Doc, textAt } from '../../json/value.ts';
-import { msOf, wireTime } from '../../wire/time.ts';
+import { msOf, WEEKDAYS, wireTime } from '../../wire/time.ts';
 
 const MONTHS = [
   'January',
@@ -17,7 +17,6 @@ const MONTHS = [
   'December',
 ] as const;
 
-const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const WEEKS = ['First', 'Second', 'Third', 'Fourth', 'Last'];
 const DAY_MS = 86_400_000;
 /** A continuous service has its visits a year ahead. */
@@ -99,7 +98,9 @@ function* occurrences(service: Doc, start: number): Generator<number> {
 function onWeekday(service: Doc, day: number, start: number): boolean {
   const wanted = namesAt(service, 'recurrenceDaysOfWeek');
   const weekday = new Date(day).getUTCDay();
-  return wanted.length > 0 ? wanted.includes(DAYS[weekday] ?? '') : weekday === new Date(start).getUTCDay();
+  return wanted.length > 0
+    ? wanted.includes(WEEKDAYS[weekday] ?? '')
+    : weekday === new Date(start).getUTCDay();
 }
 
 const firstOfMonth = (ms: number): number => {
@@ -109,7 +110,7 @@ const firstOfMonth = (ms: number): number => {
 
 /** The weekday the service names in the month that begins at `first`; the first Monday when it names none. */
 function nthWeekday(service: Doc, first: number): number {
-  const wanted = Math.max(0, DAYS.indexOf(textAt(service, 'recurrenceDayOfNthWeek') ?? 'Monday'));
+  const wanted = Math.max(0, WEEKDAYS.indexOf(textAt(service, 'recurrenceDayOfNthWeek') ?? 'Monday'));
   const week = Math.max(0, WEEKS.indexOf(textAt(service, 'recurrenceWeek') ?? 'First'));
   const offset = (wanted - new Date(first).getUTCDay() + 7) % 7;
   const days = (addMonths(first, 1) - first) / DAY_MS;
