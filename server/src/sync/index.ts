@@ -1,0 +1,8 @@
+/**
+ * The mirror of ServiceTitan's records: back-fill, increments, hints of webhooks, reconciliation. What changed is left in
+ * `mirror_changes` for the rooms above. May import platform, accounts, connections.
+ */
+export { clearErrors, type RecordError, reportErrors } from './errors.ts';
+export { type MirrorChange, takeChanges } from './mirror/changes.ts';
+export { idsAfter, idsBy, type MirrorKey, type MirrorRecord, readAll, readRecords } from './mirror/read.ts';
+export { type Resource, type ResourceKey, resources } from './resources.ts';
