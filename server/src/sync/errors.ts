@@ -46,3 +46,17 @@ export async function clearErrors(
     where workspace_id = current_workspace() and connection_id = ${connectionId} and resource = ${resource} and stage = ${stage}
       and record_key = any(${recordKeys}::text[])`.execute(tx);
 }
+
+/** Forgets what could not be read before `since`: everything of the resource was read again, and did not fail any more. */
+export async function clearOldErrors(
+  tx: Tx,
+  connectionId: string,
+  resource: ResourceKey,
+  since: Date,
+): Promise<void> {
+  await sql`
+    delete from sync_errors
+    where workspace_id = current_workspace() and connection_id = ${connectionId} and resource = ${resource} and stage = 'read' and last_at < ${since}`.execute(
+    tx,
+  );
+}

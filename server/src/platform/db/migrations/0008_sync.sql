@@ -11,6 +11,8 @@ create table mirror (
   created_on timestamptz,
   modified_on timestamptz,
   active boolean not null,
+  -- A member moves without `modified_on` moving: what an invoice or a customer still owes. Read again with every increment.
+  unsettled boolean not null default false,
   -- Of the body. A record whose hash is the same is not written again.
   hash uuid not null,
   -- Text as it came: digits and unknown members survive.
@@ -20,12 +22,16 @@ create table mirror (
   changed_at timestamptz not null default now(),
   -- No longer given out by ServiceTitan.
   deleted_at timestamptz,
+  -- What belongs to it was read by its id. For what is older than the back-fill, whose feeds do not bring all of it.
+  complete_at timestamptz,
   primary key (workspace_id, connection_id, resource, id)
 ) with (fillfactor = 90);
 select guard_by_workspace('mirror');
 create index mirror_owner on mirror (workspace_id, connection_id, resource, owner_id) where owner_id is not null;
 create index mirror_customer on mirror (workspace_id, connection_id, resource, customer_id) where customer_id is not null;
 create index mirror_location on mirror (workspace_id, connection_id, resource, location_id) where location_id is not null;
+
+create index mirror_unsettled on mirror (workspace_id, connection_id, resource, id) where unsettled;
 
 -- What changed in the mirror and was not looked at yet: one row for each batch of one resource, taken in order of `seq`
 -- by the room that builds opportunities.
@@ -39,6 +45,27 @@ create table mirror_changes (
   primary key (workspace_id, connection_id, seq)
 );
 select guard_by_workspace('mirror_changes');
+
+-- What has to be read by id: records that others refer to and that no feed brings, and what belongs to old ones. Written
+-- with the rows that want it, so that no crash forgets it.
+create table mirror_wants (
+  workspace_id uuid not null,
+  connection_id uuid not null,
+  resource text not null,
+  id bigint not null,
+  failures integer not null default 0,
+  primary key (workspace_id, connection_id, resource, id)
+);
+select guard_by_workspace('mirror_wants');
+
+-- Ids that a reconciliation has met so far.
+create unlogged table mirror_seen (
+  workspace_id uuid not null,
+  run_id uuid not null,
+  id bigint not null,
+  primary key (workspace_id, run_id, id)
+);
+select guard_by_workspace('mirror_seen');
 
 -- What a record was before each change that the mirror saw (B24).
 create table mirror_history (
@@ -119,6 +146,7 @@ language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   delete from mirror where workspace_id = old.workspace_id and connection_id = old.id;
   delete from mirror_changes where workspace_id = old.workspace_id and connection_id = old.id;
+  delete from mirror_wants where workspace_id = old.workspace_id and connection_id = old.id;
   delete from mirror_history where workspace_id = old.workspace_id and connection_id = old.id;
   return old;
 end $$;

@@ -1,0 +1,104 @@
+import { enqueue, inWorkspace } from '../platform/index.ts';
+import { stages } from './plan.ts';
+import { pullFeed } from './pull/feed.ts';
+import { pullList } from './pull/list.ts';
+import type { Pull, SyncRoom } from './pull/room.ts';
+import { pullWanted, together } from './pull/wanted.ts';
+import { countRows, countsChanges } from './read/answers.ts';
+import { type ResourceKey, resources } from './resources.ts';
+import { type RunOutcome, runSync } from './run.ts';
+import { beginCursor, type Cursor, finishCursor, listCursors } from './store/cursors.ts';
+
+/** Resources read side by side: enough to keep ServiceTitan, this process and the database busy at the same time. */
+const SIDE_BY_SIDE = 3;
+export const INTERVAL_MS = 15 * 60_000;
+export const URGENT_MS = 60_000;
+
+/**
+ * Reads what changed since the chosen day (H13, B25), resource by resource, each from where it was left. What is read
+ * goes over to increments by itself.
+ */
+export async function backfill(
+  room: SyncRoom,
+  where: { workspaceId: string; connectionId: string },
+  signal: AbortSignal,
+): Promise<RunOutcome | 'busy'> {
+  return await runSync(room, where, 'backfill', signal, async (pull, fail) => {
+    const waiting = async (): Promise<Map<ResourceKey, Cursor>> => {
+      const cursors = await inWorkspace(
+        room.db,
+        where.workspaceId,
+        async (tx) => await listCursors(tx, where.connectionId),
+      );
+      const open = cursors.filter(({ state }) => state === 'waiting' || state === 'backfill');
+      return new Map(open.map((cursor) => [cursor.resource, cursor]));
+    };
+    const begun = await waiting();
+    await together([...begun.values()], SIDE_BY_SIDE, async (cursor) => {
+      await attempt(cursor.resource, fail, async () => await begin(pull, cursor));
+    });
+    const open = await waiting();
+    for (const stage of stages([...open.keys()])) {
+      await together(stage, SIDE_BY_SIDE, async (key) => {
+        const cursor = open.get(key);
+        if (cursor) await attempt(key, fail, async () => await pullResource(pull, cursor, false));
+      });
+    }
+    // What is read with its owners has nothing of its own to read.
+    const now = new Date(room.clock.now().epochMilliseconds);
+    for (const key of open.keys()) if (resources[key].by === 'owners') await finish(pull, key, now);
+    await attempt('customers', fail, async () => await pullWanted(pull));
+    await inWorkspace(room.db, where.workspaceId, async (tx) => {
+      await enqueue(tx, 'opportunities:build', where, { key: `opportunities:${where.connectionId}` });
+    });
+  });
+}
+
+async function attempt(
+  key: ResourceKey,
+  fail: (key: ResourceKey, error: unknown) => Promise<void>,
+  work: () => Promise<void>,
+): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    await fail(key, error);
+  }
+}
+
+/** Writes down how much is to be expected, for the progress bar: one request for each resource. */
+async function begin(pull: Pull, cursor: Cursor): Promise<void> {
+  if (cursor.state === 'backfill') return;
+  const expected = await expectedRows(pull, cursor.resource);
+  await inWorkspace(pull.room.db, pull.workspaceId, async (tx) => {
+    await beginCursor(tx, pull.connectionId, cursor.resource, null, expected);
+  });
+}
+
+/** How many rows the back-fill of a resource will read; null when ServiceTitan does not count them. */
+export async function expectedRows(
+  pull: Pick<Pull, 'asking' | 'since'>,
+  key: ResourceKey,
+): Promise<number | null> {
+  const { by, whole } = resources[key];
+  if (by === 'owners') return null;
+  const isWhole = by === 'list' || whole;
+  if (!isWhole && !countsChanges(key)) return null;
+  return await countRows(pull.asking, key, isWhole ? {} : { modifiedOnOrAfter: pull.since.toISOString() });
+}
+
+/** Reads one resource up to its present end, and says when it is due again. */
+export async function pullResource(pull: Pull, cursor: Cursor, recent: boolean): Promise<void> {
+  const key = cursor.resource;
+  const began = new Date(pull.room.clock.now().epochMilliseconds);
+  if (resources[key].by === 'feed') await pullFeed(pull, cursor, recent);
+  if (resources[key].by === 'list') await pullList(pull, key, cursor.state === 'backfill');
+  await finish(pull, key, began);
+}
+
+async function finish(pull: Pull, key: ResourceKey, began: Date): Promise<void> {
+  const interval = resources[key].urgent ? URGENT_MS : INTERVAL_MS;
+  await inWorkspace(pull.room.db, pull.workspaceId, async (tx) => {
+    await finishCursor(tx, pull.connectionId, key, began, new Date(began.getTime() + interval));
+  });
+}

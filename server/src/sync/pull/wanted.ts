@@ -1,0 +1,202 @@
+import { ServiceTitanError } from 'servicetitan';
+import { inWorkspace } from '../../platform/index.ts';
+import { reportErrors } from '../errors.ts';
+import { idsBy, readRecords } from '../mirror/read.ts';
+import {
+  dropWants,
+  failWants,
+  listWants,
+  noteReady,
+  wantChildren,
+  wantedResources,
+} from '../mirror/wants.ts';
+import { markAbsent } from '../mirror/write.ts';
+import { type Answer, IDS_AT_ONCE, listAnswers } from '../read/answers.ts';
+import { type ResourceKey, resources } from '../resources.ts';
+import { keepAnswer } from './keep.ts';
+import type { Pull } from './room.ts';
+
+/** Requests under way at a time; the budget decides how fast they go. */
+const AT_ONCE = 6;
+/** A record that ServiceTitan refuses this often is given up, and told of. */
+const TRIES = 3;
+
+/**
+ * Reads what is wanted by id until nothing is: records that others refer to, and what belongs to old ones, in fifties
+ * (GH-14). Each answer is committed with the wants it meets.
+ */
+export async function pullWanted(pull: Pull): Promise<void> {
+  // Whoever is at it already takes what was added meanwhile; the next tick looks after the rest.
+  await pull.room.mutex.run(`sync:${pull.connectionId}:wanted`, async () => await meetAll(pull));
+}
+
+async function meetAll(pull: Pull): Promise<void> {
+  for (;;) {
+    const waiting = await inside(pull, async (tx) => await wantedResources(tx, pull.connectionId));
+    const [key] = waiting;
+    if (key === undefined) return;
+    if (pull.plan.has(key)) await meet(pull, key);
+    else await inside(pull, async (tx) => await dropWants(tx, pull.connectionId, key, 'all'));
+  }
+}
+
+async function meet(pull: Pull, key: ResourceKey): Promise<void> {
+  const { by, byOwner } = resources[key];
+  const portion = byOwner && !byOwner.many ? 1 : IDS_AT_ONCE;
+  const ids = await inside(
+    pull,
+    async (tx) => await listWants(tx, pull.connectionId, key, portion * AT_ONCE * 4),
+  );
+  const portions = Array.from({ length: Math.ceil(ids.length / portion) }, (_, at) =>
+    ids.slice(at * portion, (at + 1) * portion),
+  );
+  const work = by === 'owners' ? reasons : byOwner ? children : records;
+  await together(portions, AT_ONCE, async (part) => {
+    try {
+      await work(pull, key, part);
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      await refused(pull, key, part, error);
+    }
+  });
+}
+
+/** Records by their own ids. Those that are here already need only what belongs to them. */
+async function records(pull: Pull, key: ResourceKey, ids: readonly string[]): Promise<void> {
+  const known = await inside(pull, async (tx) => await readRecords(tx, pull.connectionId, key, 'id', ids));
+  const here = new Set(known.filter(({ deletedAt }) => deletedAt === null).map(({ id }) => id));
+  const missing = ids.filter((id) => !here.has(id));
+  const answer = missing.length > 0 ? await readAll(pull, key, { ids: missing.join(',') }) : empty();
+  const found = new Set(answer.rows.map(({ id }) => id));
+  const children = [...pull.plan].filter(
+    (other) => resources[other].owner?.resource === key && resources[other].byOwner,
+  );
+  await keepAnswer(pull, key, answer, null, async (tx) => {
+    const { workspaceId, connectionId, since } = pull;
+    await markAbsent(
+      tx,
+      workspaceId,
+      connectionId,
+      key,
+      missing.filter((id) => !found.has(id)),
+    );
+    await wantChildren(tx, workspaceId, connectionId, key, ids, children, since);
+    await dropWants(tx, connectionId, key, ids);
+    await noteReady(tx, workspaceId, connectionId, key, ids);
+  });
+}
+
+/** All records of some owners. */
+async function children(pull: Pull, key: ResourceKey, owners: readonly string[]): Promise<void> {
+  const { byOwner, owner } = resources[key];
+  if (!byOwner || !owner) return;
+  const { of } = byOwner;
+  const ids = of
+    ? await inside(pull, async (tx) => await idsBy(tx, pull.connectionId, of, 'owner_id', owners))
+    : owners;
+  const answer = empty();
+  for (let at = 0; at < ids.length; at += IDS_AT_ONCE) {
+    const part = await readAll(pull, key, { [byOwner.parameter]: ids.slice(at, at + IDS_AT_ONCE).join(',') });
+    answer.rows.push(...part.rows);
+    answer.unreadable.push(...part.unreadable);
+  }
+  await keepAnswer(pull, key, answer, null, async (tx) => {
+    await dropWants(tx, pull.connectionId, key, owners);
+    await noteReady(tx, pull.workspaceId, pull.connectionId, owner.resource, owners);
+  });
+}
+
+/** What a state of a record brings along: one for each of its owners, or none any more. */
+async function reasons(pull: Pull, key: ResourceKey, owners: readonly string[]): Promise<void> {
+  const { owner } = resources[key];
+  if (!owner) return;
+  const answer = await readAll(pull, key, { ids: owners.join(',') });
+  const found = new Set(answer.rows.map(({ id }) => id));
+  const missing = owners.filter((id) => !found.has(id));
+  await keepAnswer(pull, key, answer, null, async (tx) => {
+    const { workspaceId, connectionId } = pull;
+    // A row that could not be read may be any of the missing ones: they are asked for again before they count as none.
+    const again = answer.unreadable.length > 0 ? missing : [];
+    const given = again.length > 0 ? await failWants(tx, connectionId, key, again, TRIES) : missing;
+    await markAbsent(tx, workspaceId, connectionId, key, given, false);
+    const met = [...found, ...given];
+    await dropWants(tx, connectionId, key, met);
+    await noteReady(tx, workspaceId, connectionId, owner.resource, met);
+  });
+}
+
+interface Gathered extends Pick<Answer, 'fetchedAt'> {
+  readonly rows: Answer['rows'][number][];
+  readonly unreadable: Answer['unreadable'][number][];
+}
+
+const empty = (): Gathered => ({ rows: [], unreadable: [], fetchedAt: new Date() });
+
+async function readAll(pull: Pull, key: ResourceKey, filter: Record<string, string>): Promise<Gathered> {
+  const gathered = empty();
+  for await (const { rows, unreadable } of listAnswers(pull.asking, key, filter)) {
+    gathered.rows.push(...rows);
+    gathered.unreadable.push(...unreadable);
+  }
+  return gathered;
+}
+
+const isRefusal = (error: unknown): error is ServiceTitanError =>
+  error instanceof ServiceTitanError &&
+  ['validation', 'notFound', 'conflict', 'forbidden'].includes(error.kind);
+
+/** What ServiceTitan refuses is tried a few times, then told of and left, so that it holds up nothing else. */
+async function refused(
+  pull: Pull,
+  key: ResourceKey,
+  ids: readonly string[],
+  error: ServiceTitanError,
+): Promise<void> {
+  const { workspaceId, connectionId } = pull;
+  const most = error.kind === 'forbidden' ? 1 : TRIES;
+  await inside(pull, async (tx) => {
+    const given = await failWants(tx, connectionId, key, ids, most);
+    await dropWants(tx, connectionId, key, given);
+    const ready =
+      resources[key].byOwner || resources[key].by === 'owners' ? resources[key].owner?.resource : key;
+    if (ready) await noteReady(tx, workspaceId, connectionId, ready, given);
+    if (error.kind === 'forbidden') return;
+    await reportErrors(
+      tx,
+      workspaceId,
+      connectionId,
+      given.map((id) => ({
+        resource: key,
+        recordKey: id,
+        stage: 'read',
+        message: `ServiceTitan refused to give it: ${error.title ?? error.publicMessage}`,
+        body: null,
+      })),
+    );
+  });
+}
+
+const inside = async <T>(pull: Pull, work: Parameters<typeof inWorkspace<T>>[2]): Promise<T> =>
+  await inWorkspace(pull.room.db, pull.workspaceId, work);
+
+/** Runs `work` for all values, `most` at a time; ends with the first fault, after those under way. */
+export async function together<Value>(
+  values: readonly Value[],
+  most: number,
+  work: (value: Value) => Promise<void>,
+): Promise<void> {
+  let next = 0;
+  let fault: { readonly cause: unknown } | null = null;
+  const lane = async (): Promise<void> => {
+    for (let at = next; at < values.length && !fault; at = next) {
+      next += 1;
+      try {
+        await work(values[at] as Value);
+      } catch (cause) {
+        fault ??= { cause };
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(most, values.length) }, lane));
+  if (fault) throw (fault as { readonly cause: unknown }).cause;
+}
