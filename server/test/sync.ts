@@ -57,6 +57,7 @@ export async function mirror(
     log: createLog('silent'),
     mutex: options.mutex ?? createMutex(house.parts.db.url, createLog('silent')),
     clock: { now: () => Temporal.Now.instant() },
+    openDraft: async () => await house.rooms.connections.need(workspaceId),
     open: async () => await house.rooms.connections.need(workspaceId),
     selected: async () => ({ selection, since }),
     pause: async () => {

@@ -1,4 +1,5 @@
 import { enqueue, inWorkspace } from '../platform/index.ts';
+import { wantMissing } from './mirror/wants.ts';
 import { stages } from './plan.ts';
 import { pullFeed } from './pull/feed.ts';
 import { pullList } from './pull/list.ts';
@@ -41,7 +42,7 @@ export async function backfill(
     for (const stage of stages([...open.keys()])) {
       await together(stage, SIDE_BY_SIDE, async (key) => {
         const cursor = open.get(key);
-        if (cursor) await attempt(key, fail, async () => await pullResource(pull, cursor, false));
+        if (cursor) await attempt(key, fail, async () => await fill(pull, cursor, open));
       });
     }
     // What is read with its owners has nothing of its own to read.
@@ -87,12 +88,36 @@ export async function expectedRows(
   return await countRows(pull.asking, key, isWhole ? {} : { modifiedOnOrAfter: pull.since.toISOString() });
 }
 
-/** Reads one resource up to its present end, and says when it is due again. */
-export async function pullResource(pull: Pull, cursor: Cursor, recent: boolean): Promise<void> {
+/**
+ * Reads one resource and asks for what it needs and no feed brings, before it counts as read. What belongs to a base
+ * that is yet to come is looked at with that one.
+ */
+async function fill(pull: Pull, cursor: Cursor, open: ReadonlyMap<ResourceKey, Cursor>): Promise<void> {
+  const key = cursor.resource;
+  const owner = resources[key].owner?.resource;
+  const children = [...pull.plan].filter(
+    (other) => resources[other].owner?.resource === key && resources[other].feed,
+  );
+  await pullResource({ ...pull, wanting: false }, cursor, false, async () => {
+    if (owner && open.has(owner)) return;
+    await inWorkspace(pull.room.db, pull.workspaceId, async (tx) => {
+      await wantMissing(tx, pull.workspaceId, pull.connectionId, key, children, pull.since);
+    });
+  });
+}
+
+/** Reads one resource up to its present end, and says when it is due again; `before` that, something else is done. */
+export async function pullResource(
+  pull: Pull,
+  cursor: Cursor,
+  recent: boolean,
+  before?: () => Promise<void>,
+): Promise<void> {
   const key = cursor.resource;
   const began = new Date(pull.room.clock.now().epochMilliseconds);
   if (resources[key].by === 'feed') await pullFeed(pull, cursor, recent);
   if (resources[key].by === 'list') await pullList(pull, key, cursor.state === 'backfill');
+  await before?.();
   await finish(pull, key, began);
 }
 

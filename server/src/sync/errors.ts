@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { Tx } from '../platform/index.ts';
+import { z } from 'zod';
+import { decodeCursor, encodeCursor, type Tx } from '../platform/index.ts';
 import type { ResourceKey } from './resources.ts';
 
 /** A record that could not be taken in (`read`) or made into an opportunity (`build`), and what is wrong with it. */
@@ -59,4 +60,36 @@ export async function clearOldErrors(
     where workspace_id = current_workspace() and connection_id = ${connectionId} and resource = ${resource} and stage = 'read' and last_at < ${since}`.execute(
     tx,
   );
+}
+
+export interface StoredError extends RecordError {
+  readonly id: string;
+  readonly attempts: number;
+  readonly firstAt: Date;
+  readonly lastAt: Date;
+}
+
+const columns = sql`id, resource, record_key as "recordKey", stage, message, body, attempts, first_at as "firstAt", last_at as "lastAt"`;
+
+export async function findError(tx: Tx, connectionId: string, id: string): Promise<StoredError | null> {
+  const { rows } = await sql<StoredError>`
+    select ${columns} from sync_errors
+    where workspace_id = current_workspace() and connection_id = ${connectionId} and id = ${id}`.execute(tx);
+  return rows[0] ?? null;
+}
+
+/** Newest first. */
+export async function listErrors(
+  tx: Tx,
+  connectionId: string,
+  page: { limit: number; cursor?: string | undefined },
+): Promise<{ data: StoredError[]; nextCursor: string | null }> {
+  const before = page.cursor ? decodeCursor(page.cursor, [z.uuid()])[0] : null;
+  const { rows } = await sql<StoredError>`
+    select ${columns} from sync_errors
+    where workspace_id = current_workspace() and connection_id = ${connectionId} and (${before}::uuid is null or id < ${before}::uuid)
+    order by id desc limit ${page.limit + 1}`.execute(tx);
+  const data = rows.slice(0, page.limit);
+  const last = data.at(-1);
+  return { data, nextCursor: rows.length > page.limit && last ? encodeCursor([last.id]) : null };
 }

@@ -117,7 +117,7 @@ async function applySettings(room: SyncRoom, where: Where): Promise<void> {
     await keepCursors(tx, workspaceId, connectionId, plan);
     for (const key of plan.filter((added) => !before.has(added) && resources[added].owner)) {
       await wantOfAll(tx, workspaceId, connectionId, key);
-      if (resources[key].by === 'owners') await wantReasons(tx, workspaceId, connectionId, key);
+      if (resources[key].by === 'owners') await wantReasons(tx, workspaceId, connectionId, key, true);
     }
     await enqueueBackfill(tx, where);
   });

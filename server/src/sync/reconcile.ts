@@ -55,7 +55,7 @@ export async function reconcile(
 async function reconcileReasons(pull: Pull, key: ResourceKey): Promise<void> {
   const began = new Date();
   await inWorkspace(pull.room.db, pull.workspaceId, async (tx) => {
-    await wantReasons(tx, pull.workspaceId, pull.connectionId, key);
+    await wantReasons(tx, pull.workspaceId, pull.connectionId, key, true);
     await clearOldErrors(tx, pull.connectionId, key, began);
   });
 }

@@ -65,6 +65,7 @@ export async function runSync(
         },
       },
       since: chosen.since,
+      wanting: true,
       plan: new Set(planOf(chosen.selection)),
       tallies: new Map(Object.entries(run.resources)) as Pull['tallies'],
       progressed: progress(room, where),

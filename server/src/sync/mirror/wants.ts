@@ -103,13 +103,14 @@ export async function wantOfAll(
 }
 
 /**
- * Asks for the reasons of all records whose state has one (GH-14): for when they are selected after the records came.
+ * Asks for the reasons of all records whose state has one (GH-14). `again`: also of those that have theirs.
  */
 export async function wantReasons(
   tx: Tx,
   workspaceId: string,
   connectionId: string,
   reason: ResourceKey,
+  again: boolean,
 ): Promise<void> {
   const owner = resources[reason].owner?.resource;
   const asks = owner && resources[owner].asks;
@@ -117,10 +118,52 @@ export async function wantReasons(
   if (!owner || !asks || state === undefined) return;
   await sql`
     insert into mirror_wants (workspace_id, connection_id, resource, id)
-    select ${workspaceId}, ${connectionId}, ${reason}, id from mirror
-    where workspace_id = ${workspaceId} and connection_id = ${connectionId} and resource = ${owner} and body ->> ${asks.member} = ${state}
+    select ${workspaceId}, ${connectionId}, ${reason}, m.id from mirror m
+    where m.workspace_id = ${workspaceId} and m.connection_id = ${connectionId} and m.resource = ${owner} and m.body ->> ${asks.member} = ${state}
+      and (${again} or not exists (select from mirror k where k.workspace_id = m.workspace_id and k.connection_id = m.connection_id
+        and k.resource = ${reason} and k.id = m.id and k.deleted_at is null))
     on conflict do nothing`.execute(tx);
 }
+
+/**
+ * Asks for everything that the records of a resource need and that is not here: after its back-fill, in a few statements
+ * instead of with every row (see mirror/write.ts). `children` are what belongs to it and was read before.
+ */
+export async function wantMissing(
+  tx: Tx,
+  workspaceId: string,
+  connectionId: string,
+  key: ResourceKey,
+  children: readonly ResourceKey[],
+  since: Date,
+): Promise<void> {
+  const { base, owner, asks } = resources[key];
+  const of = (resource: ResourceKey, column: 'id' | 'owner_id' | 'customer_id' | 'location_id') => sql`
+    select ${column === 'owner_id' ? (resources[resource].owner?.resource ?? '') : (wantedBy[column] ?? resource)}::text as resource, ${sql.ref(`m.${column}`)} as id
+    from mirror m where m.workspace_id = ${workspaceId} and m.connection_id = ${connectionId} and m.resource = ${resource}
+      and ${sql.ref(`m.${column}`)} is not null and m.deleted_at is null`;
+  const asked = [];
+  if (base) asked.push(of(key, 'customer_id'), of(key, 'location_id'));
+  if (base && key !== 'calls') asked.push(of(key, 'id'));
+  if (owner && resources[owner.resource].base) asked.push(of(key, 'owner_id'));
+  for (const child of children) asked.push(of(child, 'owner_id'));
+  if (asked.length > 0)
+    await sql`
+      insert into mirror_wants (workspace_id, connection_id, resource, id)
+      select distinct ${workspaceId}::uuid, ${connectionId}::uuid, a.resource, a.id from (${sql.join(asked, sql` union all `)}) a
+      where not exists (
+        select from mirror k
+        where k.workspace_id = ${workspaceId} and k.connection_id = ${connectionId} and k.resource = a.resource and k.id = a.id
+          and (k.complete_at is not null or k.created_on >= ${since}))
+      order by 3, 4 on conflict do nothing`.execute(tx);
+  for (const reason of Object.values(asks?.when ?? {}))
+    await wantReasons(tx, workspaceId, connectionId, reason, false);
+}
+
+const wantedBy: Readonly<Partial<Record<string, ResourceKey>>> = {
+  customer_id: 'customers',
+  location_id: 'locations',
+};
 
 /** Lets the rooms above look at records again although they are the same: what belongs to them is all here now. */
 export async function noteReady(

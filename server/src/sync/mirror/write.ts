@@ -18,6 +18,8 @@ export interface Batch {
   readonly fetchedAt: Date;
   /** What is older may have children that no feed brings. Null when everything is read. */
   readonly since: Date | null;
+  /** False in the back-fill, which asks once for what is missing (wantMissing): a third of the statement's time. */
+  readonly wanting: boolean;
 }
 
 /** Control characters stand in no JSON text, so one of them can part many without any escaping. */
@@ -75,7 +77,7 @@ export async function writeRows(tx: Tx, workspaceId: string, batch: Batch): Prom
     ), noted as (
       insert into mirror_changes (workspace_id, connection_id, resource, ids)
       select ${workspaceId}, ${connectionId}, ${resource}, array_agg(id) from written having count(*) > 0
-    ) ${wants(workspaceId, batch)}
+    ) ${batch.wanting ? wants(workspaceId, batch) : sql``}
     select count(*) filter (where is_new)::int as new, count(*) filter (where not is_new)::int as changed from written`.execute(
     tx,
   );

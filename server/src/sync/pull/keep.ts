@@ -39,6 +39,7 @@ export async function keepAnswer(
         rows: answer.rows,
         fetchedAt: answer.fetchedAt,
         since: pull.since,
+        wanting: pull.wanting,
       });
       const changed = counted.new + counted.changed > 0;
       await reportErrors(

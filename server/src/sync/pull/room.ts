@@ -13,6 +13,8 @@ export interface SyncRoom {
   readonly clock: Clock;
   /** The client of a connection that works; null for a draft, a paused or a removed one. */
   open(workspaceId: string, connectionId: string): Promise<ServiceTitan | null>;
+  /** The same for a draft whose credentials are there, so as to look before it is switched on. */
+  openDraft(workspaceId: string, connectionId: string): Promise<ServiceTitan | null>;
   /** What the settings select, and from when on records are of interest; null when the connection is gone. */
   selected(
     workspaceId: string,
@@ -29,6 +31,8 @@ export interface Pull {
   readonly connectionId: string;
   readonly asking: Asking;
   readonly since: Date;
+  /** Whether each row says what it needs. The back-fill asks once for all instead. */
+  readonly wanting: boolean;
   /** Resources that the settings select. */
   readonly plan: ReadonlySet<ResourceKey>;
   readonly tallies: Map<ResourceKey, Tally>;
