@@ -4,11 +4,12 @@ import { leads } from './leads/index.ts';
 import type { Race } from './race.ts';
 import { type Results, readResults, revision, saveResults, thisMachine } from './results.ts';
 import { flawsOf, type Row, rowsOf } from './rows.ts';
+import { sync } from './sync/index.ts';
 import { tableOf } from './table.ts';
 
 /** `npm run bench -- <race> [--json] [--seconds N]` and `npm run bench -- table <race>`. */
 
-const races: readonly Race[] = [leads, emulator];
+const races: readonly Race[] = [leads, emulator, sync];
 
 const usage = `usage: npm run bench -- <race> [--json] [--seconds N] [--rounds N] [--only SUBJECT,…] [--profile DIR]
        npm run bench -- table <race>

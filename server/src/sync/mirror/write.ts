@@ -59,8 +59,12 @@ export async function writeRows(tx: Tx, workspaceId: string, batch: Batch): Prom
     ), written as (
       insert into mirror as m (workspace_id, connection_id, resource, id, owner_id, customer_id, location_id, created_on, modified_on, active, unsettled, hash, body, fetched_at)
       select ${workspaceId}, ${connectionId}, ${resource}, r.id, r.owner_id, r.customer_id, r.location_id, r.created_on, r.modified_on, r.active, r.unsettled, r.hash, r.body::json, ${batch.fetchedAt}
-      from r left join mirror k on k.workspace_id = ${workspaceId} and k.connection_id = ${connectionId} and k.resource = ${resource} and k.id = r.id
-      where k.id is null or k.hash <> r.hash or k.deleted_at is not null
+      from r left join lateral (
+        -- One look into the key for each row, whatever the planner thinks of a table that grows while it has no statistics.
+        select hash, deleted_at from mirror
+        where workspace_id = ${workspaceId} and connection_id = ${connectionId} and resource = ${resource} and id = r.id limit 1
+      ) k on true
+      where k.hash is null or k.hash <> r.hash or k.deleted_at is not null
       order by r.id
       on conflict (workspace_id, connection_id, resource, id) do update set
         owner_id = excluded.owner_id, customer_id = excluded.customer_id, location_id = excluded.location_id, created_on = excluded.created_on,
@@ -111,10 +115,10 @@ function wants(workspaceId: string, { connectionId, resource, since }: Batch) {
   return sql`, wanted as (
       insert into mirror_wants (workspace_id, connection_id, resource, id)
       select distinct ${workspaceId}::uuid, ${connectionId}::uuid, a.resource, a.id from (${sql.join(asked, sql` union all `)}) as a(resource, id)
-      where ${always} not exists (
-        select from mirror k
-        where k.workspace_id = ${workspaceId} and k.connection_id = ${connectionId} and k.resource = a.resource and k.id = a.id
-          and (k.complete_at is not null or k.created_on >= ${since ?? '-infinity'}::timestamptz))
+      where ${always} (
+        select k.complete_at is not null or k.created_on >= ${since ?? '-infinity'}::timestamptz from mirror k
+        where k.workspace_id = ${workspaceId} and k.connection_id = ${connectionId} and k.resource = a.resource and k.id = a.id limit 1
+      ) is not true
       -- In one order for all writers, so that none waits for one who waits for it.
       order by 3, 4
       on conflict do nothing
