@@ -19,6 +19,11 @@ const permissions = [
   'integrations:write',
   'connections:read',
   'connections:write',
+  'sync:read',
+  'sync:write',
+  'contacts:read',
+  'contacts:write',
+  'opportunities:read',
   'members:read',
   'members:write',
   'api_keys:read',
@@ -33,15 +38,25 @@ const readOnly: readonly Permission[] = [
   'mapping:read',
   'integrations:read',
   'connections:read',
+  'sync:read',
+  'contacts:read',
+  'opportunities:read',
   'members:read',
 ];
-const office: readonly Permission[] = [...readOnly, 'bookings:write', 'sandbox:use'];
-const manager: readonly Permission[] = [...office, 'mapping:write', 'integrations:write', 'audit:read'];
+const office: readonly Permission[] = [...readOnly, 'bookings:write', 'contacts:write', 'sandbox:use'];
+const manager: readonly Permission[] = [
+  ...office,
+  'mapping:write',
+  'integrations:write',
+  'sync:write',
+  'audit:read',
+];
 
 const granted: Readonly<Record<Role, ReadonlySet<Permission>>> = {
   owner: new Set(permissions),
   admin: new Set(permissions),
-  operations_manager: new Set(manager),
+  // H5: connecting ServiceTitan takes a manager of the platform.
+  operations_manager: new Set([...manager, 'connections:write']),
   marketing_manager: new Set(manager),
   project_manager: new Set(office),
   csr: new Set(office),
