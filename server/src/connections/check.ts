@@ -1,7 +1,7 @@
 import { type Client, ServiceTitanError, systemClock } from 'servicetitan';
 import type { Budgets } from './budget/budget.ts';
 import { clientOf } from './connect.ts';
-import type { Access, Draft, Environment } from './store.ts';
+import { type Draft, type Environment, isComplete } from './store.ts';
 
 /** A field of the form and what asking the API said about it (H7, H9, H14). */
 export interface Check {
@@ -49,9 +49,6 @@ const environments: Readonly<Record<Environment, string>> = {
 
 /** A check is for somebody who waits at a form. */
 const patienceMs = 15_000;
-
-export const isComplete = (draft: Draft): draft is Access =>
-  Boolean(draft.tenantId && draft.clientId && draft.clientSecret && draft.appKey);
 
 /** Asks the real API: for a token of its own, then for one record. Never throws for what the API answers. */
 export async function askServiceTitan(draft: Draft, budgets: Budgets): Promise<Asked> {

@@ -7,10 +7,10 @@ import { addSettings, readSettings } from './settings/store.ts';
 import { type Access, type Connection, saveConnection, setBeginning, setPaused } from './store.ts';
 
 /** Who acts where nobody does. */
-export const system: Actor = { type: 'system', id: null, name: 'Tradepost' };
+const system: Actor = { type: 'system', id: null, name: 'Tradepost' };
 
 /** Binds a connection's secrets to their workspace. */
-export const secretContext = (workspaceId: string): string => `connection:${workspaceId}`;
+const secretContext = (workspaceId: string): string => `connection:${workspaceId}`;
 
 export function sealSecrets<T extends { clientSecret: string | null; appKey: string | null }>(
   vault: Vault,

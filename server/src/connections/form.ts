@@ -12,7 +12,7 @@ const httpAddress = z
 const secret = z.string().trim().min(1, 'It is empty.').max(500);
 
 /** What the wizard's first step holds; every part may come later. */
-export const formFields = {
+const formFields = {
   name: z.string().trim().min(1).max(100).optional(),
   environment: z.enum(environments).optional(),
   tenantId: z

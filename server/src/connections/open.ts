@@ -12,7 +12,7 @@ import {
 import { type Budgets, createBudgets } from './budget/budget.ts';
 import { createMeter, type Meter } from './budget/meter.ts';
 import { clientOf, openSecrets } from './connect.ts';
-import { type Access, type Connection, listConnections } from './store.ts';
+import { type Access, type Connection, findConnection, isComplete, listConnections } from './store.ts';
 
 /** A workspace's ServiceTitan, ready to be called. */
 export interface ServiceTitan {
@@ -36,6 +36,8 @@ export interface Connections {
   need(workspaceId: string): Promise<ServiceTitan>;
   /** One connection of several. Null for a draft, and while it is paused. */
   open(workspaceId: string, connectionId: string): Promise<ServiceTitan | null>;
+  /** Also a draft and a paused one, so as to look before it is switched on. Null while credentials are missing. */
+  openDraft(workspaceId: string, connectionId: string): Promise<ServiceTitan | null>;
   /** The limits of requests, kept with all other processes (B31). */
   readonly budgets: Budgets;
   readonly meter: Meter;
@@ -116,6 +118,14 @@ export function createConnections(room: {
     },
     async open(workspaceId, connectionId) {
       return (await active(workspaceId, (opened) => opened.has(connectionId))).get(connectionId) ?? null;
+    },
+    async openDraft(workspaceId, connectionId) {
+      const row = await inWorkspace(
+        room.db,
+        workspaceId,
+        async (tx) => await findConnection(tx, connectionId),
+      );
+      return row && isComplete(row) ? ready(workspaceId, row) : null;
     },
     budgets,
     meter,

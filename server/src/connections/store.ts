@@ -51,6 +51,10 @@ export type Draft = { readonly [K in keyof Access]: Access[K] | null } & Pick<
   'name' | 'environment' | 'apiUrl' | 'authUrl'
 >;
 
+/** Whether there is all that it takes to ask the API. */
+export const isComplete = (draft: Draft): draft is Access =>
+  Boolean(draft.tenantId && draft.clientId && draft.clientSecret && draft.appKey);
+
 const columns = sql`c.id, c.name, c.environment, c.api_url as "apiUrl", c.auth_url as "authUrl", c.tenant_id as "tenantId", c.client_id as "clientId",
   c.client_secret as "clientSecret", c.app_key as "appKey", c.application_guid as "applicationGuid", c.status, c.step, c.paused_reason as "pausedReason",
   c.paused_at as "pausedAt", c.activated_at as "activatedAt", c.since, c.created_at as "createdAt", c.scopes, c.scopes_at as "scopesAt",

@@ -22,7 +22,7 @@ export interface MarketplaceApp {
 }
 
 /** Everything there is to connect: ServiceTitan, and every source that has a connector. */
-export function marketplace(
+function marketplace(
   connections: readonly Connection[],
   integrations: readonly (Pick<Integration, 'id' | 'source' | 'enabled'> & { readonly accounts: number })[],
   registry: readonly Pick<Source, 'id' | 'name' | 'description'>[],

@@ -29,7 +29,7 @@ export interface ScopeReport {
 }
 
 /** H14: the app changes in the developer portal, and then in the tenant. */
-export const howToFix =
+const howToFix =
   'In the ServiceTitan developer portal (developer.servicetitan.io, My Apps) open the app, add the missing scopes and save. ' +
   'Then an administrator of the tenant opens Settings > Integrations > API Application Access, chooses "Upgrade version" at the app and confirms. ' +
   'Check the scopes here again afterwards.';
