@@ -56,7 +56,7 @@ address = await app.listen({ host: '127.0.0.1', port: 0 });
 process.send?.(await connectBusiness());
 
 process.once('disconnect', async () => {
-  rooms.connections.close();
+  await rooms.connections.close();
   await app.close();
   await live.close();
   await mutex.close();

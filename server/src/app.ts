@@ -5,7 +5,12 @@ import scalar from '@scalar/fastify-api-reference';
 import { type Auth, accountRoutes, createAuthenticate, guard } from './accounts/index.ts';
 import { createBookings } from './bookings/index.ts';
 import { connectionRoutes, createConnections } from './connections/index.ts';
-import { createHookAccounts, type IntegrationRoom, integrationRoutes } from './integrations/index.ts';
+import {
+  createHookAccounts,
+  type IntegrationRoom,
+  integrationRoutes,
+  marketplaceRoutes,
+} from './integrations/index.ts';
 import { jobTypeRoutes } from './job-types/index.ts';
 import {
   type Clock,
@@ -64,9 +69,10 @@ export async function createApp(parts: Parts, rooms: ReturnType<typeof createRoo
       },
     },
   });
-  connectionRoutes(routes, db);
+  await connectionRoutes(app, { ...parts, connections: rooms.connections });
   jobTypeRoutes(routes, db);
   integrationRoutes(routes, rooms.integrations);
+  marketplaceRoutes(routes, db);
   const hookAccounts = createHookAccounts(db, parts.vault, live);
   app.addHook('onClose', () => hookAccounts.close());
   await rooms.bookings.routes(app, live, hookAccounts.find);

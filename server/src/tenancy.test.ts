@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApp, type TestApp } from '../test/app.ts';
 import { connectThumbtack, deliver, negotiation } from '../test/thumbtack.ts';
+import { defaultSettings } from './connections/index.ts';
 
 /** DESIGN.md, Rules for data: a test tries every route across two workspaces. */
 
@@ -31,7 +32,14 @@ beforeAll(async () => {
   await house.call(theirs, 'PUT', '/api/v1/job-type-mapping', {
     data: [{ standardJobTypeId: 'hvac.repair-ac', jobTypeIds: ['999001'], businessUnitIds: ['999002'] }],
   });
+  const connection = await house.call(theirs, 'POST', '/api/v1/connections', {
+    name: secretWord,
+    environment: 'emulator',
+    apiUrl: 'http://127.0.0.1:9',
+    tenantId: '99900',
+  });
   foreign = {
+    connections: connection.body.id,
     bookings: booking.id,
     integrations: hook.integrationId,
     members: member.id,
@@ -51,7 +59,16 @@ function routes(): { method: string; path: string }[] {
 
 const open = ['/api/v1/public', '/api/v1/events'];
 const byLink = ['GET /api/v1/invitations/{id}', 'POST /api/v1/invitations/{id}/accept'];
+const settings = { version: 1, settings: defaultSettings() };
 const bodies: Record<string, unknown> = {
+  'POST /api/v1/connections': {},
+  'PATCH /api/v1/connections/{id}': { name: 'Mine now' },
+  'PUT /api/v1/connections/{id}/settings': settings,
+  'POST /api/v1/connections/{id}/settings/import': {
+    file: { format: 'tradepost.servicetitan', ...settings },
+    apply: true,
+  },
+  'PATCH /api/v1/connections/{id}/webhook': { prefix: 'sha256=' },
   'PATCH /api/v1/members/{id}': { role: 'csr' },
   'PATCH /api/v1/integrations/{id}': { enabled: false },
   'PUT /api/v1/integrations/{id}/categories': { data: [] },
@@ -124,6 +141,9 @@ describe('tenancy', () => {
     const [booking] = (await house.call(theirs, 'GET', '/api/v1/bookings')).body.data;
     expect(booking).toMatchObject({ status: 'New', customer: { name: secretWord } });
     expect((await house.call(theirs, 'GET', '/api/v1/integrations')).body.data[0].enabled).toBe(true);
+    expect((await house.call(theirs, 'GET', '/api/v1/connections')).body.data).toMatchObject([
+      { name: secretWord, status: 'draft', settingsVersion: 1 },
+    ]);
     expect((await house.call(theirs, 'GET', '/api/v1/members')).body.data).toHaveLength(2);
   });
 });
@@ -134,7 +154,7 @@ describe('row-level security', () => {
       select c.relname, c.relrowsecurity, exists (select from pg_policy p where p.polrelid = c.oid) as has_policy,
         (select a.attname from pg_index i join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0] where i.indrelid = c.oid and i.indisprimary) as first_key
       from pg_class c join pg_namespace n on n.oid = c.relnamespace
-      where n.nspname = 'public' and c.relkind = 'r' and c.relname <> 'migrations'`);
+      where n.nspname = 'public' and c.relkind = 'r' and c.relname not in ('migrations', 'api_budgets')`);
     expect(rows.length).toBeGreaterThan(10);
     for (const row of rows)
       expect(row, row.relname).toMatchObject({

@@ -171,8 +171,9 @@ async function listen(
 /** `auto`: on until a real ServiceTitan is connected. */
 async function wantsSandbox(config: Config, database: Database): Promise<boolean> {
   if (config.sandbox !== 'auto') return config.sandbox === 'on';
-  const { rows } = await sql`select 1 from connections where environment <> 'emulator' limit 1`.execute(
-    database.system,
-  );
+  const { rows } =
+    await sql`select 1 from connections where environment <> 'emulator' and status <> 'draft' limit 1`.execute(
+      database.system,
+    );
   return rows.length === 0;
 }

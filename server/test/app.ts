@@ -127,7 +127,7 @@ export async function createTestApp(options: { clock?: Clock } = {}): Promise<Te
       return url;
     },
     async close() {
-      rooms.connections.close();
+      await rooms.connections.close();
       await app.close();
       await live.close();
       await mutex.close();

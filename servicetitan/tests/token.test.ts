@@ -43,6 +43,22 @@ describe('tokens', () => {
     ]);
   });
 
+  test('tell what the app was granted, and are not asked for again for that', async () => {
+    await serve({ body: { id: 1 } }, () => ({
+      body: { access_token: 't', expires_in: 900, scope: 'tn.jpm.jobs:r  tn.crm.customers:w' },
+    }));
+    const client = clientOf(server.url);
+    expect(await client.grantedScopes()).toEqual(['tn.jpm.jobs:r', 'tn.crm.customers:w']);
+    await client.crm.customers.get({ id: 1 });
+    expect(await client.grantedScopes()).toHaveLength(2);
+    expect(server.tokenRequests).toHaveLength(1);
+  });
+
+  test('without a word on scopes leave it open what was granted', async () => {
+    await serve({ body: { id: 1 } });
+    expect(await clientOf(server.url).grantedScopes()).toBeNull();
+  });
+
   test('another secret does not get in on a known client id', async () => {
     await serve({ body: { id: 1 } });
     const clock = jumpingClock();

@@ -1,120 +1,120 @@
 import { type Client, createClient } from 'servicetitan';
-import {
-  announce,
-  type Database,
-  inWorkspace,
-  type Live,
-  type Metrics,
-  Problem,
-  type Tx,
-  type Vault,
-} from '../platform/index.ts';
-import { type Connection, listConnections, saveConnection } from './store.ts';
+import { type Actor, record } from '../accounts/index.ts';
+import { announce, enqueue, type Tx, type Vault } from '../platform/index.ts';
+import type { Budgets } from './budget/budget.ts';
+import { defaultSettings } from './settings/settings.ts';
+import { addSettings, readSettings } from './settings/store.ts';
+import { type Access, type Connection, saveConnection, setBeginning, setPaused } from './store.ts';
 
-/** A workspace's ServiceTitan, ready to be called. */
-export interface ServiceTitan {
-  readonly client: Client;
-  /** Under which Tradepost marks what it makes there, so as to find it again. */
-  readonly applicationGuid: string;
-  /**
-   * How long a call whose answer was lost may still be at work over there. ServiceTitan ends a call after 100 s
-   * (reference, Errors); the emulator answers at once.
-   */
-  readonly settle: Temporal.Duration;
-  /** Where a person opens a job; `{jobId}` is to be replaced. */
-  readonly jobUrl: string;
-}
+/** Who acts where nobody does. */
+const system: Actor = { type: 'system', id: null, name: 'Tradepost' };
 
-export interface Connections {
-  /** Null when the workspace is not connected. */
-  find(workspaceId: string): Promise<ServiceTitan | null>;
-  /** Throws a problem that says what to do when the workspace is not connected. */
-  need(workspaceId: string): Promise<ServiceTitan>;
-  close(): void;
-}
+/** Binds a connection's secrets to their workspace. */
+const secretContext = (workspaceId: string): string => `connection:${workspaceId}`;
 
-function sealConnection(
+export function sealSecrets<T extends { clientSecret: string | null; appKey: string | null }>(
   vault: Vault,
   workspaceId: string,
-  secrets: { clientSecret: string; appKey: string },
-): { clientSecret: string; appKey: string } {
-  const context = `connection:${workspaceId}`;
-  return {
-    clientSecret: vault.seal(secrets.clientSecret, context),
-    appKey: vault.seal(secrets.appKey, context),
-  };
+  secrets: T,
+): T {
+  const seal = (plain: string | null): string | null =>
+    plain === null ? null : vault.seal(plain, secretContext(workspaceId));
+  return { ...secrets, clientSecret: seal(secrets.clientSecret), appKey: seal(secrets.appKey) };
 }
 
-/** Stores a connection with its secrets sealed and lets every process know. */
+/** The secrets of a connection as they were entered; null where there are none yet. */
+export function openSecrets(
+  vault: Vault,
+  workspaceId: string,
+  { clientSecret, appKey }: Pick<Connection, 'clientSecret' | 'appKey'>,
+): { clientSecret: string | null; appKey: string | null } {
+  const open = (sealed: string | null): string | null =>
+    sealed === null ? null : vault.open(sealed, secretContext(workspaceId));
+  return { clientSecret: open(clientSecret), appKey: open(appKey) };
+}
+
+/** A client for a connection whose credentials are known, on the budget that all processes share. */
+export function clientOf(
+  access: Access,
+  budgets: Budgets,
+  more: Partial<Parameters<typeof createClient>[0]> = {},
+): Client {
+  const { apiUrl, authUrl, tenantId, clientId, clientSecret, appKey } = access;
+  return createClient({
+    apiUrl,
+    authUrl,
+    tenantId,
+    clientId,
+    clientSecret,
+    appKey,
+    budget: budgets.of(apiUrl, appKey, tenantId),
+    ...more,
+  });
+}
+
+/**
+ * Stores a connection that works at once, with its secrets sealed and the default settings, and lets every process know.
+ * For the sandbox and for tests, which need no wizard; `sync` begins the back-fill as finishing the wizard does (H13).
+ */
 export async function connect(
   tx: Tx,
   vault: Vault,
   workspaceId: string,
-  connection: Omit<Connection, 'id' | 'applicationGuid'>,
+  access: Access,
+  options: { sync?: boolean } = {},
 ): Promise<string> {
-  const id = await saveConnection(tx, workspaceId, {
-    ...connection,
-    ...sealConnection(vault, workspaceId, connection),
-  });
+  const id = await saveConnection(tx, workspaceId, sealSecrets(vault, workspaceId, access));
+  await ensureSettings(tx, workspaceId, id, system);
+  const { settings } = await readSettings(tx, id);
+  const at = new Date();
+  await setBeginning(tx, id, at, sinceOf(at, settings.backfillDays));
+  if (options.sync) await startSync(tx, workspaceId, id);
   await announce(tx, { workspaceId, type: 'connection.changed', ids: [id] });
   return id;
 }
 
-/** Keeps one client per workspace, so that its token and request budget are shared by all callers of the process. */
-export function createConnections(room: {
-  db: Database;
-  vault: Vault;
-  live: Live;
-  metrics: Metrics;
-}): Connections {
-  const open = new Map<string, ServiceTitan>();
-  const stop = room.live.subscribeAll((change) => {
-    if (change.type === 'connection.changed') open.delete(change.workspaceId);
-    if (change.type === 'resync') open.clear();
-  });
-  const find = async (workspaceId: string): Promise<ServiceTitan | null> => {
-    const known = open.get(workspaceId);
-    if (known) return known;
-    const [row] = await inWorkspace(room.db, workspaceId, listConnections);
-    if (!row) return null;
-    const context = `connection:${workspaceId}`;
-    const opened: ServiceTitan = {
-      client: createClient({
-        apiUrl: row.apiUrl,
-        authUrl: row.authUrl,
-        tenantId: row.tenantId,
-        clientId: row.clientId,
-        clientSecret: room.vault.open(row.clientSecret, context),
-        appKey: room.vault.open(row.appKey, context),
-        onRequest: ({ operation, status }) =>
-          room.metrics.serviceTitanCalls.inc({ operation, status: String(status ?? 'none') }),
-      }),
-      applicationGuid: row.applicationGuid,
-      settle: Temporal.Duration.from({ seconds: row.environment === 'emulator' ? 5 : 100 }),
-      jobUrl: jobUrlOf(row),
-    };
-    open.set(workspaceId, opened);
-    return opened;
-  };
-  return {
-    find,
-    async need(workspaceId) {
-      const found = await find(workspaceId);
-      if (!found)
-        throw new Problem(
-          409,
-          'servicetitan_not_connected',
-          'This workspace is not connected to ServiceTitan yet. Connect it under Settings.',
-        );
-      return found;
-    },
-    close: stop,
-  };
+/** Where the back-fill of so many days begins (H13, B25). */
+export function sinceOf(at: Date, backfillDays: number): Date {
+  return new Date(at.getTime() - backfillDays * 86_400_000);
 }
 
-function jobUrlOf(connection: Connection): string {
-  if (connection.environment === 'production') return 'https://go.servicetitan.com/#/Job/Index/{jobId}';
-  if (connection.environment === 'integration')
-    return 'https://integration.servicetitan.com/#/Job/Index/{jobId}';
-  return `${connection.apiUrl}/_emulator/jobs/{jobId}`;
+/** Version 1, so that there is something to change (B32). */
+export async function ensureSettings(
+  tx: Tx,
+  workspaceId: string,
+  connectionId: string,
+  actor: Actor,
+): Promise<void> {
+  const { version } = await readSettings(tx, connectionId);
+  if (version === 0)
+    await addSettings(tx, workspaceId, connectionId, 0, defaultSettings(), { actor, comment: null });
+}
+
+/** Has the sync room begin, in the transaction that makes the connection active. */
+export async function startSync(tx: Tx, workspaceId: string, connectionId: string): Promise<void> {
+  await enqueue(tx, 'sync:start', { workspaceId, connectionId }, { key: `sync:start:${connectionId}` });
+}
+
+/**
+ * Stops a connection because ServiceTitan refuses its credentials (`credentials`), or because a person wants it. Said on
+ * the screens; nothing is lost, and it goes on where it stopped. Does nothing to one that is not active.
+ */
+export async function pauseConnection(
+  tx: Tx,
+  workspaceId: string,
+  connectionId: string,
+  reason: 'credentials' | 'person',
+  by: { actor: Actor; at: Date; requestId?: string } = { actor: system, at: new Date() },
+): Promise<void> {
+  if (!(await setPaused(tx, connectionId, reason, by.at))) return;
+  await record(
+    tx,
+    workspaceId,
+    by.actor,
+    'connection.paused',
+    { type: 'connection', id: connectionId },
+    { reason },
+    by.requestId ?? null,
+  );
+  await announce(tx, { workspaceId, type: 'connection.changed', ids: [connectionId] });
 }

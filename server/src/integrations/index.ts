@@ -1,6 +1,6 @@
 /**
  * The life of an installed source: its account, sign-in and tokens, categories, on and off. May import platform,
- * accounts, job-types, sources.
+ * accounts, connections, job-types, sources.
  */
 export { createHookAccounts, type HookAccount } from './accounts.ts';
 export {
@@ -12,6 +12,7 @@ export {
   secretOf,
   startAuthorization,
 } from './connect.ts';
+export { marketplaceRoutes } from './marketplace.ts';
 export { replyToLead, reportLead } from './outreach.ts';
 export { integrationRoutes } from './routes.ts';
 export {

@@ -80,6 +80,11 @@ export interface Client extends Calls {
   export<Id extends ExportId>(id: Id, args?: ExportArguments): AsyncGenerator<Response<Id>, void, undefined>;
   /** The same as text. */
   exportRaw<Id extends ExportId>(id: Id, args?: ExportArguments): AsyncGenerator<RawExport, void, undefined>;
+  /**
+   * What the app was granted by this tenant: the scopes of the token in use, which is fetched when there is none. Null
+   * when the server does not say. A client with a clock of its own asks for a token of its own.
+   */
+  grantedScopes(): Promise<readonly string[] | null>;
 }
 
 const DEFAULT_TIMEOUT_MS = 105_000;
@@ -210,6 +215,7 @@ export function createClient(options: ClientOptions): Client {
       feed(id, (one) => ask(id, one) as Promise<FeedAnswer>, args as CallArguments & ExportArguments),
     exportRaw: (id: string, args: CallArguments = {}) =>
       feed(id, (one) => askFeed(id, one), args as CallArguments & ExportArguments),
+    grantedScopes: () => setting.tokens.scopes(setting.exchange),
   };
   for (const module of MODULES) defineModule(client, module, ask);
   // The types of the calls are generated from the same documents as the tables that drive them.

@@ -15,6 +15,8 @@ interface Token {
   value: string;
   /** When to stop using it, in milliseconds since 1970. */
   staleAt: number;
+  /** What it is good for; null when the server names nothing. */
+  scopes: readonly string[] | null;
 }
 
 /** A token is replaced this long before its end, so that it does not expire on the way. */
@@ -31,7 +33,7 @@ function readMembers(text: string): Readonly<Record<string, unknown>> {
 }
 
 function readToken(text: string, now: number): Token {
-  const { access_token: value, expires_in: seconds } = readMembers(text);
+  const { access_token: value, expires_in: seconds, scope } = readMembers(text);
   if (typeof value !== 'string' || !(Number(seconds) > 0)) {
     throw new ServiceTitanError({
       kind: 'invalid_response',
@@ -41,7 +43,12 @@ function readToken(text: string, now: number): Token {
     });
   }
   const life = Number(seconds) * 1000;
-  return { value, staleAt: now + life - Math.min(SLACK_MS, life / 2) };
+  return {
+    value,
+    staleAt: now + life - Math.min(SLACK_MS, life / 2),
+    // One text with spaces between (RFC 6749, 3.3).
+    scopes: typeof scope === 'string' ? scope.split(' ').filter(Boolean) : null,
+  };
 }
 
 /** Asks for a token once. Throws a ServiceTitanError of kind `credentials` when the client is refused. */
@@ -72,20 +79,24 @@ async function requestToken(credentials: Credentials, exchange: Exchange, clock:
 export interface TokenSource {
   /** A token that is good for at least a little while, and is not `refused`. */
   get(exchange: Exchange, refused?: string): Promise<string>;
+  /** Scopes of the token in use; fetches one when there is none. */
+  scopes(exchange: Exchange): Promise<readonly string[] | null>;
 }
 
 function createTokenSource(credentials: Credentials, clock: Clock): TokenSource {
   let current: Token | undefined;
   let pending: Promise<Token> | undefined;
+  const use = async (exchange: Exchange, refused?: string): Promise<Token> => {
+    if (current && current.value !== refused && clock.now() < current.staleAt) return current;
+    pending ??= requestToken(credentials, exchange, clock).finally(() => {
+      pending = undefined;
+    });
+    current = await pending;
+    return current;
+  };
   return {
-    async get(exchange, refused) {
-      if (current && current.value !== refused && clock.now() < current.staleAt) return current.value;
-      pending ??= requestToken(credentials, exchange, clock).finally(() => {
-        pending = undefined;
-      });
-      current = await pending;
-      return current.value;
-    },
+    get: async (exchange, refused) => (await use(exchange, refused)).value,
+    scopes: async (exchange) => (await use(exchange)).scopes,
   };
 }
 
