@@ -46,7 +46,13 @@ const selection = {
     membership: ['recurringServices'],
   },
 };
-const opened = { client, applicationGuid: '', settle: Temporal.Duration.from({ seconds: 5 }), jobUrl: '' };
+const opened = {
+  connectionId,
+  client,
+  applicationGuid: '',
+  settle: Temporal.Duration.from({ seconds: 5 }),
+  jobUrl: '',
+};
 const since = new Date(Date.now() - 5 * 365 * 86_400_000);
 const room = {
   db,

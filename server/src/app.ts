@@ -26,6 +26,7 @@ import {
   zodRoutes,
 } from './platform/index.ts';
 import { type Sandbox, sandboxRoutes } from './sandbox/index.ts';
+import { createSyncRoom, syncRoutes } from './sync/index.ts';
 
 const webFolder = join(import.meta.dirname, '../../web/dist');
 
@@ -48,8 +49,9 @@ export interface Parts {
 export function createRooms(parts: Parts) {
   const connections = createConnections(parts);
   const integrations: IntegrationRoom = parts;
+  const sync = createSyncRoom({ ...parts, connections });
   const bookings = createBookings({ ...parts, connections, integrations });
-  return { connections, integrations, bookings };
+  return { connections, sync, integrations, bookings };
 }
 
 /** The HTTP side of a process: every room's routes, the screens, and what watches over a server. */
@@ -70,6 +72,7 @@ export async function createApp(parts: Parts, rooms: ReturnType<typeof createRoo
     },
   });
   await connectionRoutes(app, { ...parts, connections: rooms.connections });
+  syncRoutes(routes, { ...rooms.sync, retryBuild: async () => ({ outcome: 'failed', message: null }) });
   jobTypeRoutes(routes, db);
   integrationRoutes(routes, rooms.integrations);
   marketplaceRoutes(routes, db);

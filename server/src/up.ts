@@ -22,6 +22,7 @@ import {
   systemClock,
 } from './platform/index.ts';
 import { type Sandbox, startSandbox } from './sandbox/index.ts';
+import { syncCrontab, syncTasks, tick } from './sync/index.ts';
 
 /** Which parts of the house this process runs (DESIGN.md, Contract). */
 export type ProcessRole = 'up' | 'web' | 'worker';
@@ -103,6 +104,10 @@ export async function start(config: Config, role: ProcessRole, version: string):
     if (role !== 'web') {
       const worker = await startWorker(database, rooms.bookings.tasks, bookingCrontab, log);
       undo.push(() => worker.stop());
+      // By a worker of its own: a back-fill of minutes must not hold up what people wait for.
+      const reader = await startWorker(database, syncTasks(rooms.sync), syncCrontab, log);
+      undo.push(() => reader.stop());
+      void tick(rooms.sync).catch((err: unknown) => log.error({ err }, 'taking up the sync'));
       // Not awaited: what an earlier process left must not keep this one from serving.
       void rooms.bookings.resume().catch((err: unknown) => log.error({ err }, 'taking up what was left'));
     }
