@@ -5,6 +5,7 @@ import scalar from '@scalar/fastify-api-reference';
 import { type Auth, accountRoutes, createAuthenticate, guard } from './accounts/index.ts';
 import { createBookings } from './bookings/index.ts';
 import { connectionRoutes, createConnections } from './connections/index.ts';
+import { contactRoutes } from './contacts/index.ts';
 import {
   createHookAccounts,
   type IntegrationRoom,
@@ -12,6 +13,7 @@ import {
   marketplaceRoutes,
 } from './integrations/index.ts';
 import { jobTypeRoutes } from './job-types/index.ts';
+import { type OpportunityRoom, opportunityRoutes, repointLinks, retryBuild } from './opportunities/index.ts';
 import {
   type Clock,
   createHttp,
@@ -50,8 +52,9 @@ export function createRooms(parts: Parts) {
   const connections = createConnections(parts);
   const integrations: IntegrationRoom = parts;
   const sync = createSyncRoom({ ...parts, connections });
+  const opportunities: OpportunityRoom = { ...parts, sync };
   const bookings = createBookings({ ...parts, connections, integrations });
-  return { connections, sync, integrations, bookings };
+  return { connections, sync, opportunities, integrations, bookings };
 }
 
 /** The HTTP side of a process: every room's routes, the screens, and what watches over a server. */
@@ -72,7 +75,12 @@ export async function createApp(parts: Parts, rooms: ReturnType<typeof createRoo
     },
   });
   await connectionRoutes(app, { ...parts, connections: rooms.connections });
-  syncRoutes(routes, { ...rooms.sync, retryBuild: async () => ({ outcome: 'failed', message: null }) });
+  syncRoutes(routes, {
+    ...rooms.sync,
+    retryBuild: async (where, failed) => await retryBuild(rooms.opportunities, where, failed),
+  });
+  contactRoutes(routes, { db, repoint: repointLinks });
+  opportunityRoutes(routes, rooms.opportunities);
   jobTypeRoutes(routes, db);
   integrationRoutes(routes, rooms.integrations);
   marketplaceRoutes(routes, db);

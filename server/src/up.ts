@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { createAuth } from './accounts/index.ts';
 import { createApp, createRooms, type Parts } from './app.ts';
 import { bookingCrontab } from './bookings/index.ts';
+import { opportunityCrontab, opportunityTasks } from './opportunities/index.ts';
 import {
   type Config,
   createLog,
@@ -105,7 +106,12 @@ export async function start(config: Config, role: ProcessRole, version: string):
       const worker = await startWorker(database, rooms.bookings.tasks, bookingCrontab, log);
       undo.push(() => worker.stop());
       // By a worker of its own: a back-fill of minutes must not hold up what people wait for.
-      const reader = await startWorker(database, syncTasks(rooms.sync), syncCrontab, log);
+      const reader = await startWorker(
+        database,
+        { ...syncTasks(rooms.sync), ...opportunityTasks(rooms.opportunities) },
+        `${syncCrontab}\n${opportunityCrontab}`,
+        log,
+      );
       undo.push(() => reader.stop());
       void tick(rooms.sync).catch((err: unknown) => log.error({ err }, 'taking up the sync'));
       // Not awaited: what an earlier process left must not keep this one from serving.

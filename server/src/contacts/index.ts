@@ -1,4 +1,7 @@
-/** People: how numbers and names are read and when two records mean one person. Pure; imports platform only. */
+/**
+ * People: how numbers and names are read, when two records mean one person, and the contacts made of them. May import
+ * platform, accounts, connections, sync.
+ */
 export {
   certainMatch,
   compatibleNames,
@@ -8,4 +11,8 @@ export {
   type Person,
   sameAddress,
 } from './match.ts';
+export { callerOf, type LinkedPerson, personOf } from './person.ts';
 export { displayPhone, nationalDigits, normalizePhone } from './phone.ts';
+export { placeholderFilter } from './placeholder.ts';
+export { linkName, lockContacts, type Resolved, resolvePeople } from './resolve.ts';
+export { contactRoutes } from './routes.ts';

@@ -1,6 +1,6 @@
 import { enqueue, inWorkspace } from '../platform/index.ts';
 import { wantMissing } from './mirror/wants.ts';
-import { stages } from './plan.ts';
+import { planOf, type Selection, stages } from './plan.ts';
 import { pullFeed } from './pull/feed.ts';
 import { pullList } from './pull/list.ts';
 import type { Pull, SyncRoom } from './pull/room.ts';
@@ -8,7 +8,7 @@ import { pullWanted, together } from './pull/wanted.ts';
 import { countRows, countsChanges } from './read/answers.ts';
 import { type ResourceKey, resources } from './resources.ts';
 import { type RunOutcome, runSync } from './run.ts';
-import { beginCursor, type Cursor, finishCursor, listCursors } from './store/cursors.ts';
+import { addCursors, beginCursor, type Cursor, finishCursor, listCursors } from './store/cursors.ts';
 
 /** Resources read side by side: enough to keep ServiceTitan, this process and the database busy at the same time. */
 const SIDE_BY_SIDE = 3;
@@ -53,6 +53,27 @@ export async function backfill(
       await enqueue(tx, 'opportunities:build', where, { key: `opportunities:${where.connectionId}` });
     });
   });
+}
+
+/**
+ * Reads what a selection needs into the mirror, also of a connection that is not switched on: for a look before that is
+ * (B20). What is here already is not read again.
+ */
+export async function fillMirror(
+  room: SyncRoom,
+  where: { workspaceId: string; connectionId: string },
+  selection: Selection,
+  signal: AbortSignal,
+): Promise<RunOutcome | 'busy'> {
+  await inWorkspace(room.db, where.workspaceId, async (tx) => {
+    await addCursors(tx, where.workspaceId, where.connectionId, planOf(selection));
+  });
+  const open = room.openDraft;
+  const selected: SyncRoom['selected'] = async (workspaceId, connectionId) => {
+    const chosen = await room.selected(workspaceId, connectionId);
+    return chosen && { ...chosen, selection };
+  };
+  return await backfill({ ...room, open, selected }, where, signal);
 }
 
 async function attempt(

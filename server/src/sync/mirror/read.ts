@@ -76,3 +76,12 @@ export async function idsAfter(
     order by id limit ${limit}`.execute(tx);
   return rows.map(({ id }) => id);
 }
+
+/** The record of a resource that changed last. */
+export async function newestId(tx: Tx, connectionId: string, resource: ResourceKey): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`
+    select id from mirror
+    where workspace_id = current_workspace() and connection_id = ${connectionId} and resource = ${resource} and deleted_at is null and active
+    order by modified_on desc nulls last, id desc limit 1`.execute(tx);
+  return rows[0]?.id ?? null;
+}

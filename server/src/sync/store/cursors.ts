@@ -29,8 +29,8 @@ export async function listCursors(tx: Tx, connectionId: string): Promise<Cursor[
   return rows;
 }
 
-/** Gives each wanted resource a cursor and takes it from the others, whose records stay where they are. */
-export async function keepCursors(
+/** Gives each wanted resource a cursor, if it has none. */
+export async function addCursors(
   tx: Tx,
   workspaceId: string,
   connectionId: string,
@@ -39,6 +39,16 @@ export async function keepCursors(
   await sql`
     insert into sync_cursors (workspace_id, connection_id, resource)
     select ${workspaceId}, ${connectionId}, unnest(${wanted}::text[]) on conflict do nothing`.execute(tx);
+}
+
+/** Gives each wanted resource a cursor and takes it from the others, whose records stay where they are. */
+export async function keepCursors(
+  tx: Tx,
+  workspaceId: string,
+  connectionId: string,
+  wanted: readonly ResourceKey[],
+): Promise<void> {
+  await addCursors(tx, workspaceId, connectionId, wanted);
   await sql`
     delete from sync_cursors
     where workspace_id = ${workspaceId} and connection_id = ${connectionId} and resource <> all(${wanted}::text[])`.execute(

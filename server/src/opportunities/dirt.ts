@@ -1,0 +1,127 @@
+import { sql } from 'kysely';
+import type { Tx } from '../platform/index.ts';
+import { type MirrorChange, type ResourceKey, resources } from '../sync/index.ts';
+import type { Model } from './build/details.ts';
+
+/** Base resource of each model. */
+export const BASES: Readonly<Record<Model, ResourceKey>> = {
+  job: 'jobs',
+  membership: 'memberships',
+  call: 'calls',
+};
+export const MODELS = Object.keys(BASES) as readonly Model[];
+const modelOf = new Map(Object.entries(BASES).map(([model, resource]) => [resource, model as Model]));
+
+/** Members of base records that refer to a catalogue; a catalogue that is not named concerns all of them. */
+const REFERENCES: Readonly<Partial<Record<ResourceKey, readonly string[]>>> = {
+  businessUnits: ['businessUnitId'],
+  jobTypes: ['jobTypeId'],
+  campaigns: ['campaignId'],
+  employees: ['soldById', 'createdById'],
+  technicians: ['soldById', 'createdById'],
+  membershipTypes: ['membershipTypeId'],
+  paymentTypes: ['paymentTypeId'],
+};
+/** Catalogues of which details show something without naming it in the base record itself. */
+const CONCERNS_ALL: ReadonlySet<ResourceKey> = new Set([
+  'tagTypes',
+  'zones',
+  'campaignCategories',
+  'recurringServiceTypes',
+]);
+
+const mark = sql`insert into opportunity_dirt (workspace_id, connection_id, model, external_id)`;
+
+/** Marks the opportunities that a change of the mirror concerns: a few set-based statements for each resource. */
+export async function markChanged(
+  tx: Tx,
+  workspaceId: string,
+  connectionId: string,
+  { resource, ids }: MirrorChange,
+  models: readonly Model[],
+): Promise<void> {
+  const here = sql`m.workspace_id = ${workspaceId} and m.connection_id = ${connectionId}`;
+  const model = modelOf.get(resource);
+  if (model) {
+    if (models.includes(model))
+      await sql`${mark} select ${workspaceId}, ${connectionId}, ${model}, unnest(${ids}::bigint[]) on conflict do nothing`.execute(
+        tx,
+      );
+    return;
+  }
+  const owner = resources[resource].owner?.resource;
+  const owned = owner && modelOf.get(owner);
+  if (owned) {
+    if (models.includes(owned))
+      await sql`${mark} select distinct ${workspaceId}::uuid, ${connectionId}::uuid, ${owned}, m.owner_id from mirror m
+        where ${here} and m.resource = ${resource} and m.id = any(${ids}::bigint[]) and m.owner_id is not null on conflict do nothing`.execute(
+        tx,
+      );
+    return;
+  }
+  for (const [chosen, base] of models.map((each) => [each, BASES[each]] as const)) {
+    const into = sql`${mark} select ${workspaceId}, ${connectionId}, ${chosen}, m.id from mirror m where ${here} and m.resource = ${base}`;
+    const people = peopleOf(resource);
+    if (people) {
+      // Customers that point to one of these were merged into it: theirs are concerned as well (GH-11).
+      await sql`${into} and ${sql.ref(`m.${people.column}`)} in (
+          select ${people.owned ? sql`o.owner_id` : sql`o.id`} from mirror o
+          where o.workspace_id = ${workspaceId} and o.connection_id = ${connectionId} and o.resource = ${resource} and o.id = any(${ids}::bigint[])
+        ) on conflict do nothing`.execute(tx);
+    } else if (CONCERNS_ALL.has(resource)) {
+      await sql`${into} on conflict do nothing`.execute(tx);
+    } else {
+      for (const member of REFERENCES[resource] ?? [])
+        await sql`${into} and m.body ->> ${member} = any(${ids}::text[]) on conflict do nothing`.execute(tx);
+    }
+  }
+}
+
+function peopleOf(resource: ResourceKey): { column: 'customer_id' | 'location_id'; owned: boolean } | null {
+  switch (resource) {
+    case 'customers':
+      return { column: 'customer_id', owned: false };
+    case 'customerContacts':
+      return { column: 'customer_id', owned: true };
+    case 'locations':
+      return { column: 'location_id', owned: false };
+    case 'locationContacts':
+      return { column: 'location_id', owned: true };
+    default:
+      return null;
+  }
+}
+
+/**
+ * Marks everything: after a change of settings. What is mirrored is enough, nothing is fetched again. Opportunities of
+ * models that are not selected any more are marked, too, and removed when they are looked at.
+ */
+export async function markAll(
+  tx: Tx,
+  workspaceId: string,
+  connectionId: string,
+  models: readonly Model[],
+): Promise<void> {
+  for (const model of models)
+    await sql`${mark} select ${workspaceId}, ${connectionId}, ${model}, id from mirror
+      where workspace_id = ${workspaceId} and connection_id = ${connectionId} and resource = ${BASES[model]} on conflict do nothing`.execute(
+      tx,
+    );
+  await sql`${mark} select workspace_id, connection_id, model, external_id from opportunities
+    where workspace_id = ${workspaceId} and connection_id = ${connectionId} on conflict do nothing`.execute(
+    tx,
+  );
+}
+
+/** Takes the next marked records of one model; there again when the transaction fails. */
+export async function takeDirt(tx: Tx, connectionId: string, model: Model, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    delete from opportunity_dirt d using (
+      select external_id from opportunity_dirt
+      where workspace_id = current_workspace() and connection_id = ${connectionId} and model = ${model}
+      order by external_id limit ${limit} for update skip locked
+    ) t
+    where d.workspace_id = current_workspace() and d.connection_id = ${connectionId} and d.model = ${model} and d.external_id = t.external_id
+    returning d.external_id as id`.execute(tx);
+  return rows.map(({ id }) => id);
+}
