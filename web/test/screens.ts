@@ -53,7 +53,7 @@ export async function startScreens(): Promise<Screens> {
     const server = await preview({
       root,
       logLevel: 'error',
-      plugins: [fakeApi(world)],
+      plugins: [fakeApi(() => world)],
       build: { outDir },
       preview: { host: '127.0.0.1', port: 0 },
     });
