@@ -35,7 +35,7 @@ export default function MarketplacePage() {
     <Page title={t('title')} hint={t('hint')}>
       <div className={styles.bar}>
         <SegmentedControl
-          size="xs"
+          size="sm"
           aria-label={t('category')}
           data={[
             { value: 'all', label: t('all') },

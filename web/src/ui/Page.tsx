@@ -19,7 +19,11 @@ export function Page({ title, hint, above, marks, action, children }: PageProps)
     <div className={styles.page}>
       <header className={styles.head}>
         <div className={styles.titles}>
-          {above}
+          {above !== undefined && (
+            <Text component="div" size="sm">
+              {above}
+            </Text>
+          )}
           <div className={styles.title}>
             <Title order={1} className={styles.name}>
               {title}

@@ -8,7 +8,7 @@ type Native<Props> = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, keyof Props> 
 
 /** A link to another screen, its address checked against the routes. */
 export const RouteLink = createLink((props: AnchorProps & Native<AnchorProps>) => (
-  <Anchor size="sm" {...props} />
+  <Anchor inherit {...props} />
 ));
 
 /** The same in the shape of a button. */

@@ -1,5 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './StepList.module.css';
 
@@ -15,10 +16,18 @@ interface StepListProps<Key extends string> {
 /** The steps of something one does in order, and where one is. */
 export function StepList<Key extends string>({ label, steps, current, reached, onOpen }: StepListProps<Key>) {
   const { t } = useTranslation();
+  const listRef = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    // On narrow screens the steps stand in one line, which scrolls.
+    if (current)
+      listRef.current
+        ?.querySelector('[aria-current]')
+        ?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [current]);
   const furthest = steps.findIndex((step) => step.key === reached);
   return (
     <nav aria-label={label}>
-      <ol className={styles.list}>
+      <ol ref={listRef} className={styles.list}>
         {steps.map((step, index) => {
           const done = index < furthest && step.key !== current;
           return (

@@ -97,7 +97,7 @@ function PauseSection({ connection }: { connection: Connection }) {
         <Text size="sm" c="dimmed" mb="sm">
           {t('disconnect.hint')}
         </Text>
-        <Button variant="outline" color="red" onClick={open}>
+        <Button variant="default" c="var(--mantine-color-error)" onClick={open}>
           {t('disconnect.open')}
         </Button>
       </Section>

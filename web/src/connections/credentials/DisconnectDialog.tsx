@@ -55,7 +55,7 @@ export function DisconnectDialog({ connection, onClose }: { connection: Connecti
             <Button variant="default" onClick={onClose}>
               {common('cancel')}
             </Button>
-            <Button color="red" type="submit" loading={disconnect.isPending}>
+            <Button color="red.9" type="submit" loading={disconnect.isPending}>
               {t('disconnect.open')}
             </Button>
           </Group>

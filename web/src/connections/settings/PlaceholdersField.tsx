@@ -117,7 +117,7 @@ function Suggestions({ connectionId, settings, onAdd }: SuggestionsProps) {
             render: (row) => row.customers,
             sortBy: (row) => String(row.customers),
           },
-          { key: 'examples', label: t('placeholders.examples'), render: (row) => row.examples.join(', ') },
+          { key: 'examples', label: t('placeholders.examples'), render: (row) => row.examples.join(' · ') },
           {
             key: 'add',
             label: t('placeholders.add'),

@@ -30,13 +30,13 @@ function useResourceColumns(): Column<ResourceState>[] {
       label: t('sync.resource'),
       sortBy: (row) => row.name,
       render: (row) => (
-        <>
+        <span className={styles.resource}>
           {row.name}
           {row.error !== null && <span className={styles.why}>{row.error}</span>}
           {row.scope !== null && row.state === 'unscoped' && (
             <span className={styles.why}>{t('sync.scopeMissing', { scope: row.scope })}</span>
           )}
-        </>
+        </span>
       ),
     },
     {

@@ -1,4 +1,5 @@
 import { Group, Select, Skeleton, Text } from '@mantine/core';
+import { IconChevronRight } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -60,7 +61,7 @@ export function RunList({ id }: { id: string }) {
       {runs.data && rows.length === 0 && (
         <Text c="dimmed">{t(filtered ? 'runs.nothing' : 'runs.empty')}</Text>
       )}
-      <ul className={styles.rows} aria-label={t('runs.title')}>
+      <ul className={styles.runs} aria-label={t('runs.title')}>
         {rows.map((run) => (
           <RunRow key={run.id} run={run} />
         ))}
@@ -95,24 +96,32 @@ function RunRow({ run }: { run: SyncRun }) {
       render: (row: Counts) => count(row[key]),
     })),
   ];
+  const head = (
+    <span className={styles.line}>
+      <strong>{t(`runs.kinds.${run.kind}`)}</strong>
+      <StateBadge tone={TONES[run.status]}>{t(`runs.statuses.${run.status}`)}</StateBadge>
+      <span className={styles.grow}>{found}</span>
+      <span className={styles.quiet}>
+        {t('runs.requests', { count: run.requests, shown: count(run.requests) })} ·{' '}
+        <time dateTime={run.startedAt}>{times.dayAndTime(run.startedAt)}</time>
+      </span>
+    </span>
+  );
   return (
-    <li className={styles.row}>
-      <div className={styles.line}>
-        <strong>{t(`runs.kinds.${run.kind}`)}</strong>
-        <StateBadge tone={TONES[run.status]}>{t(`runs.statuses.${run.status}`)}</StateBadge>
-        <span className={styles.grow}>{found}</span>
-        <span className={styles.quiet}>
-          {t('runs.requests', { count: run.requests, shown: count(run.requests) })} ·{' '}
-          <time dateTime={run.startedAt}>{times.dayAndTime(run.startedAt)}</time>
-        </span>
-      </div>
+    <li className={styles.run}>
+      <details>
+        <summary className={styles.summary}>
+          <IconChevronRight size={16} aria-hidden className={styles.chevron} />
+          {head}
+        </summary>
+        <DataTable
+          label={t('runs.byResource')}
+          rows={resources}
+          columns={columns}
+          empty={<p className={styles.quiet}>{t('runs.noResources')}</p>}
+        />
+      </details>
       {run.error !== null && <span className={styles.why}>{run.error}</span>}
-      {resources.length > 0 && (
-        <details className={styles.detail}>
-          <summary>{t('runs.byResource')}</summary>
-          <DataTable label={t('runs.byResource')} rows={resources} columns={columns} empty={null} />
-        </details>
-      )}
     </li>
   );
 }
