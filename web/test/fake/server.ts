@@ -67,12 +67,14 @@ async function serve(world: FakeWorld, request: IncomingMessage, response: Serve
   response.end(body === null ? undefined : JSON.stringify(body));
 }
 
-/** Serves the product's API from memory beside the built screens: that of the world which is asked for. */
-export function fakeApi(current: () => FakeWorld): Plugin {
+/** Serves the product's API from memory beside the built screens, from the world that a cookie names. */
+export function fakeApi(worldOf: (cookie: string) => FakeWorld | undefined): Plugin {
   const handle: Connect.NextHandleFunction = (request, response, next) => {
     if (!request.url?.startsWith('/api/')) return next();
+    const world = worldOf(request.headers.cookie ?? '');
+    if (!world) return void response.writeHead(400).end('The request names no world.');
     // A fault of the fake cuts the connection; the screens must live with that as well.
-    serve(current(), request, response).catch((fault: Error) => response.destroy(fault));
+    serve(world, request, response).catch((fault: Error) => response.destroy(fault));
   };
   return {
     name: 'fake-api',

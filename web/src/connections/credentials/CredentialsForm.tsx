@@ -21,9 +21,10 @@ export function CredentialsFields({ form, connection, checks }: CredentialsField
   const check = (field: CheckedField): Check | undefined => checks.find((each) => each.field === field);
   const input = (field: keyof Entered) => {
     const { error, ...props } = form.getInputProps(field);
-    const failed = checks.some((each) => each.field === field && each.state === 'failed');
-    // What the check said stands below the field; the field itself is marked.
-    return { ...props, key: form.key(field), error: error ?? (failed ? true : undefined) };
+    const failed = checks.find((each) => each.field === field && each.state === 'failed');
+    const said = error ?? (failed && [failed.message, failed.fix].filter(Boolean).join(' '));
+    // A password's field is not marked by the component library itself.
+    return { ...props, key: form.key(field), error: said, 'aria-invalid': said ? true : undefined };
   };
   const environments = ENVIRONMENTS.filter(
     (each) => each !== 'emulator' || sandbox || connection.environment === 'emulator',

@@ -4,12 +4,12 @@ import styles from './CredentialsForm.module.css';
 
 const ICONS = { ok: IconCircleCheck, failed: IconAlertCircle, unknown: IconHelpCircle };
 
-/** What ServiceTitan said of one field: fine, or what is wrong with it and what to do. */
-export function Judgement({ check, id }: { check: Check | undefined; id?: string }) {
-  if (!check) return null;
+/** What ServiceTitan said of one field that it does not refuse; of those it does, the field itself says it. */
+export function Judgement({ check }: { check: Check | undefined }) {
+  if (!check || (check.state === 'failed' && check.field !== 'scopes')) return null;
   const Mark = ICONS[check.state];
   return (
-    <p className={styles.said} data-state={check.state} id={id}>
+    <p className={styles.said} data-state={check.state}>
       <Mark size={15} aria-hidden className={styles.icon} />
       <span>{[check.message, check.fix].filter(Boolean).join(' ')}</span>
     </p>
