@@ -45,7 +45,7 @@ export function ConflictCase({ conflict }: { conflict: Conflict }) {
         </Text>
       </div>
       <div className={styles.sides}>
-        <section className={styles.side} aria-label={t('review.customer')}>
+        <div className={styles.side}>
           <Text size="xs" c="dimmed">
             {t('review.customer')}
           </Text>
@@ -59,9 +59,9 @@ export function ConflictCase({ conflict }: { conflict: Conflict }) {
             </RouteLink>
           </Title>
           <Values phones={customer.phones} emails={customer.emails} shared={shared} />
-        </section>
+        </div>
         {candidates.map((candidate) => (
-          <section key={candidate.contactId} className={styles.side} aria-label={candidate.name}>
+          <div key={candidate.contactId} className={styles.side}>
             <Text size="xs" c="dimmed">
               {t('review.candidate')}
             </Text>
@@ -87,7 +87,7 @@ export function ConflictCase({ conflict }: { conflict: Conflict }) {
                 {t('review.merge')}
               </Button>
             )}
-          </section>
+          </div>
         ))}
       </div>
       {open && mayWrite && (

@@ -9,7 +9,7 @@ export function CredentialsGuide() {
   const { t } = useTranslation('connections');
   return (
     <section className={styles.guide} aria-labelledby="credentials-guide">
-      <Text component="h3" fw={600} m={0} id="credentials-guide">
+      <Text fw={600} id="credentials-guide">
         {t('guide.title')}
       </Text>
       <ol>
