@@ -22,6 +22,25 @@ interface AxeResult {
 type Axe = { run: (root: Document, options: object) => Promise<AxeResult> };
 
 const EVERYTHING = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+/** What colours do; in the dark nothing else is different. */
+const COLOURS = { type: 'rule' as const, values: ['color-contrast'] };
+/** What the room for it does; on a phone parts go and others come, in the same colours. */
+const LAYOUT = {
+  type: 'rule' as const,
+  values: [
+    'aria-hidden-focus',
+    'button-name',
+    'bypass',
+    'heading-order',
+    'landmark-one-main',
+    'landmark-unique',
+    'link-name',
+    'page-has-heading-one',
+    'region',
+    'scrollable-region-focusable',
+    'target-size',
+  ],
+};
 const PHONE = { width: 390, height: 844 };
 const WIDE = { width: 1440, height: 900 };
 
@@ -35,10 +54,7 @@ async function settled(page: Page): Promise<void> {
 }
 
 /** What axe finds wrong with the page as it stands. */
-async function violations(
-  page: Page,
-  only: string[] | { type: 'rule'; values: string[] },
-): Promise<string[]> {
+async function violations(page: Page, only: string[] | typeof COLOURS): Promise<string[]> {
   await settled(page);
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
   const result = await page.evaluate(async (runOnly) => {
@@ -52,17 +68,17 @@ async function violations(
 
 /**
  * What WCAG 2.2 AA (and axe's good practice) finds wrong with the page, light, dark and on a phone. One page is taken
- * through all looks: in the dark nothing but the colours is different.
+ * through all looks, each asked for what it changes.
  */
 async function wrong(page: Page): Promise<string[]> {
   const light = await violations(page, EVERYTHING);
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.locator('html[data-mantine-color-scheme="dark"]').waitFor({ state: 'attached' });
-  const dark = await violations(page, { type: 'rule', values: ['color-contrast'] });
+  const dark = await violations(page, COLOURS);
   await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize(PHONE);
   await page.locator('html[data-mantine-color-scheme="light"]').waitFor({ state: 'attached' });
-  const phone = await violations(page, EVERYTHING);
+  const phone = await violations(page, LAYOUT);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   if (overflow > 0) phone.push(`${overflow} pixels too wide`);
   await page.setViewportSize(WIDE);
@@ -107,7 +123,6 @@ const SCREENS: [string, string, string, ((world: FakeWorld) => void)?][] = [
   ['connections', '/settings/connections', 'Phoenix branch', connected],
   ['no connections', '/settings/connections', 'Nothing is connected'],
   ['contacts', '/contacts', 'Maria Delgado', connected],
-  ['no contacts', '/contacts', 'No contacts yet'],
   ['a contact', '/contacts/p0', 'Placeholder', connected],
   ['the review queue', '/contacts/review', 'Fernández, Ana', connected],
   ['opportunities', '/opportunities', 'Job 50000', connected],

@@ -39,7 +39,7 @@ export function ChangeList({ changes, first = 12 }: ChangeListProps) {
 }
 
 /** Any value of a record on one line; lists of plain values with commas, what is nested as JSON. */
-export function valueText(value: unknown): string {
+function valueText(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (Array.isArray(value) && value.every((item) => typeof item !== 'object')) return value.join(', ');
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
