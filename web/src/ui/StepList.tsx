@@ -18,11 +18,10 @@ export function StepList<Key extends string>({ label, steps, current, reached, o
   const { t } = useTranslation();
   const listRef = useRef<HTMLOListElement>(null);
   useEffect(() => {
-    // On narrow screens the steps stand in one line, which scrolls.
-    if (current)
-      listRef.current
-        ?.querySelector('[aria-current]')
-        ?.scrollIntoView({ block: 'nearest', inline: 'center' });
+    // On narrow screens the steps stand in one line, which scrolls; the page itself stays where it is.
+    const list = listRef.current;
+    const step = current && list?.querySelector<HTMLElement>('[data-here]');
+    if (list && step) list.scrollLeft = step.offsetLeft - list.clientWidth / 3;
   }, [current]);
   const furthest = steps.findIndex((step) => step.key === reached);
   return (
@@ -31,7 +30,7 @@ export function StepList<Key extends string>({ label, steps, current, reached, o
         {steps.map((step, index) => {
           const done = index < furthest && step.key !== current;
           return (
-            <li key={step.key}>
+            <li key={step.key} data-here={step.key === current || undefined}>
               <UnstyledButton
                 className={styles.step}
                 disabled={index > furthest}

@@ -19,7 +19,7 @@ describe('the tree of details', () => {
       'customer:contacts',
       'appointments',
     ]);
-    expect(paths(branches(details))).toHaveLength(11);
+    expect(paths(branches(details))).toHaveLength(12);
   });
 
   it('shows what a search finds, and the way to it', () => {
