@@ -53,8 +53,18 @@ export function CredentialsFields({ form, connection, checks }: CredentialsField
         </div>
         {emulator && (
           <>
-            <TextInput label={t('credentials.apiUrl')} {...text} {...input('apiUrl')} />
-            <TextInput label={t('credentials.authUrl')} {...text} {...input('authUrl')} />
+            <TextInput
+              label={t('credentials.apiUrl')}
+              description={t('credentials.apiUrlHint')}
+              {...text}
+              {...input('apiUrl')}
+            />
+            <TextInput
+              label={t('credentials.authUrl')}
+              description={t('credentials.authUrlHint')}
+              {...text}
+              {...input('authUrl')}
+            />
           </>
         )}
         <div>

@@ -26,8 +26,9 @@ export function enteredOf(connection: Connection): Entered {
     clientId: connection.clientId ?? '',
     clientSecret: '',
     appKey: '',
-    apiUrl: connection.apiUrl,
-    authUrl: connection.authUrl,
+    // ServiceTitan's own addresses are nobody's to enter, and no place to begin from.
+    apiUrl: connection.environment === 'emulator' ? connection.apiUrl : '',
+    authUrl: connection.environment === 'emulator' ? connection.authUrl : '',
   };
 }
 
