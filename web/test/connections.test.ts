@@ -249,6 +249,7 @@ describe('a connection, sync', () => {
     await page.getByRole('button', { name: 'Retry invoices 8801' }).click();
     await errors.getByText('Still fails: total is still not a number.').waitFor();
     await page.getByRole('button', { name: 'Retry jobs 9007199254740993' }).click();
+    await page.getByText('Taken over: jobs 9007199254740993').waitFor();
     await page.getByText('1 record was not taken over').waitFor();
     expect(await errors.getByRole('listitem').count()).toBe(1);
   });
@@ -352,6 +353,7 @@ describe('a connection, settings', () => {
     await dialog.getByText('This is not the name of the connection.').waitFor();
     await dialog.getByLabel('Write Phoenix branch to confirm').fill('Phoenix branch');
     await page.keyboard.press('Enter');
+    await page.getByText('Disconnected: Phoenix branch').waitFor();
     await page.getByText('Nothing is connected').waitFor();
     expect(world.serviceTitan.connections).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '../api/client.ts';
 import type { ConnectionFields, Settings, WebhookFields } from '../api/servicetitan.ts';
 import { connectionQuery, settingsQuery } from './queries.ts';
@@ -8,7 +8,8 @@ function useChange<Sent, Answer>(change: (sent: Sent) => Promise<Answer>) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: change,
-    onSuccess: () => client.invalidateQueries({ queryKey: ['connections'] }),
+    // Not waited for: what called may be gone by then, and with it what it wanted to say.
+    onSuccess: () => void client.invalidateQueries({ queryKey: ['connections'] }),
   });
 }
 
@@ -64,16 +65,16 @@ export const useResume = (id: string) =>
   useChange(() => unwrap(api.POST('/api/v1/connections/{id}/resume', { params: { path: { id } } })));
 
 /** Disconnects: the mirror and what was made of it go with the connection. */
-export function useDisconnect(id: string) {
-  const client = useQueryClient();
-  return useMutation({
+export const useDisconnect = (id: string) =>
+  useMutation({
     mutationFn: () => unwrap(api.DELETE('/api/v1/connections/{id}', { params: { path: { id } } })),
-    onSuccess: () => {
-      client.removeQueries({ queryKey: ['connections', 'of', id] });
-      for (const key of ['connections', 'contacts', 'opportunities', 'me'])
-        void client.invalidateQueries({ queryKey: [key] });
-    },
   });
+
+/** Forgets what is no more, once no screen shows it: asked for again, it would be missing. */
+export function forgetConnection(client: QueryClient, id: string): void {
+  client.removeQueries({ queryKey: ['connections', 'of', id] });
+  for (const key of ['connections', 'contacts', 'opportunities', 'me'])
+    void client.invalidateQueries({ queryKey: [key] });
 }
 
 export const useCheckScopes = (id: string) =>

@@ -1,16 +1,18 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Connection } from '../../api/servicetitan.ts';
 import { FailureNote } from '../../ui/FailureNote.tsx';
 import { toast } from '../../ui/toast.tsx';
-import { useDisconnect } from '../changes.ts';
+import { forgetConnection, useDisconnect } from '../changes.ts';
 
 /** Asks before a connection and all that was read through it go: its name has to be written. */
 export function DisconnectDialog({ connection, onClose }: { connection: Connection; onClose: () => void }) {
   const { t } = useTranslation('connections');
   const common = useTranslation('common').t;
+  const client = useQueryClient();
   const navigate = useNavigate();
   const disconnect = useDisconnect(connection.id);
   const [written, setWritten] = useState('');
@@ -18,13 +20,14 @@ export function DisconnectDialog({ connection, onClose }: { connection: Connecti
   const submit = async (): Promise<void> => {
     setRefused(written.trim() !== connection.name);
     if (written.trim() !== connection.name || disconnect.isPending) return;
-    // The screen of the connection goes first: it must not ask for what is no more.
-    disconnect.mutate(undefined, {
-      onSuccess: () => {
-        toast({ title: t('disconnect.done', { name: connection.name }) });
-        void navigate({ to: '/settings/connections' });
-      },
-    });
+    try {
+      await disconnect.mutateAsync();
+    } catch {
+      return; // The dialog stays and says why.
+    }
+    toast({ title: t('disconnect.done', { name: connection.name }) });
+    await navigate({ to: '/settings/connections' });
+    forgetConnection(client, connection.id);
   };
   return (
     <Modal
