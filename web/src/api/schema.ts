@@ -1,6 +1,6 @@
 /** Names for the parts of the generated contract that the screens speak of. */
 import type { paths as Generated } from './paths.gen.ts';
-import type { ServiceTitanPaths } from './servicetitan.ts';
+import type { ServiceTitanPaths } from './servicetitan.paths.ts';
 
 export type paths = Omit<Generated, keyof ServiceTitanPaths> & ServiceTitanPaths;
 
