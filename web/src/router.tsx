@@ -9,6 +9,10 @@ import {
 import { meQuery, publicQuery } from './api/me.ts';
 import { Problem } from './api/problem.ts';
 import { parseBookingSearch } from './bookings/search.ts';
+import { parseConnectionSearch } from './connections/search.ts';
+import { parseContactSearch, parseReviewSearch } from './contacts/search.ts';
+import { parseMarketplaceSearch } from './marketplace/search.ts';
+import { parseOpportunitySearch } from './opportunities/search.ts';
 import { Loading, RouteFailure, RouteMissing } from './shell/RouteStates.tsx';
 
 const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
@@ -68,6 +72,71 @@ const bookingsRoute = createRoute({
 /** The screen itself shows the chosen booking beside the list; this route only names it in the address. */
 const bookingRoute = createRoute({ getParentRoute: () => bookingsRoute, path: '/$id' });
 
+const marketplaceRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/marketplace',
+  validateSearch: parseMarketplaceSearch,
+  component: lazyRouteComponent(() => import('./marketplace/MarketplacePage.tsx')),
+});
+
+const wizardRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/marketplace/servicetitan/$id',
+  component: lazyRouteComponent(() => import('./connections/wizard/WizardPage.tsx')),
+});
+
+const connectionsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings/connections',
+  component: lazyRouteComponent(() => import('./connections/ConnectionsPage.tsx')),
+});
+
+const connectionRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings/connections/$id',
+  validateSearch: parseConnectionSearch,
+  component: lazyRouteComponent(() => import('./connections/ConnectionPage.tsx')),
+});
+
+const recordRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/connections/$id/records/$resource/$recordId',
+  component: lazyRouteComponent(() => import('./opportunities/RecordPage.tsx')),
+});
+
+const contactsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/contacts',
+  validateSearch: parseContactSearch,
+  component: lazyRouteComponent(() => import('./contacts/ContactsPage.tsx')),
+});
+
+const reviewRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/contacts/review',
+  validateSearch: parseReviewSearch,
+  component: lazyRouteComponent(() => import('./contacts/ReviewPage.tsx')),
+});
+
+const contactRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/contacts/$id',
+  component: lazyRouteComponent(() => import('./contacts/ContactPage.tsx')),
+});
+
+const opportunitiesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/opportunities',
+  validateSearch: parseOpportunitySearch,
+  component: lazyRouteComponent(() => import('./opportunities/OpportunitiesPage.tsx')),
+});
+
+const opportunityRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/opportunities/$id',
+  component: lazyRouteComponent(() => import('./opportunities/OpportunityPage.tsx')),
+});
+
 const teamRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/settings/team',
@@ -108,6 +177,16 @@ const routeTree = rootRoute.addChildren([
   shellRoute.addChildren([
     homeRoute,
     bookingsRoute.addChildren([bookingRoute]),
+    contactsRoute,
+    reviewRoute,
+    contactRoute,
+    opportunitiesRoute,
+    opportunityRoute,
+    recordRoute,
+    marketplaceRoute,
+    wizardRoute,
+    connectionsRoute,
+    connectionRoute,
     teamRoute,
     apiKeysRoute,
     auditRoute,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import chromium from '@sparticuz/chromium';
 import { type Browser, type BrowserContextOptions, chromium as driver, type Page } from 'playwright-core';
-import { build, type PreviewServer, preview } from 'vite';
+import { build, preview } from 'vite';
 import { expect, vi } from 'vitest';
 import { fakeApi } from './fake/server.ts';
 import { FakeWorld } from './fake/world.ts';
@@ -45,20 +45,20 @@ export async function startScreens(): Promise<Screens> {
   await build({ root, logLevel: 'error', build: { outDir, emptyOutDir: true } });
   vi.unstubAllEnvs();
   const browser = await launch();
-  const servers: PreviewServer[] = [];
+  // One server for all pages: a cookie says in which world a page lives.
+  const worlds: FakeWorld[] = [];
+  const server = await preview({
+    root,
+    logLevel: 'error',
+    plugins: [fakeApi((cookie) => worlds[Number(/world=(\d+)/.exec(cookie)?.[1])])],
+    build: { outDir },
+    preview: { host: '127.0.0.1', port: 0 },
+  });
+  const base = server.resolvedUrls?.local[0] ?? '';
 
   const open: Screens['open'] = async (path, options = {}) => {
     const world = new FakeWorld();
     options.prepare?.(world);
-    const server = await preview({
-      root,
-      logLevel: 'error',
-      plugins: [fakeApi(world)],
-      build: { outDir },
-      preview: { host: '127.0.0.1', port: 0 },
-    });
-    servers.push(server);
-    const base = server.resolvedUrls?.local[0] ?? '';
     const context = await browser.newContext({
       viewport: { width: 1440, height: 900 },
       locale: 'en-US',
@@ -68,6 +68,7 @@ export async function startScreens(): Promise<Screens> {
       ...options.context,
     });
     context.setDefaultTimeout(15_000);
+    await context.addCookies([{ name: 'world', value: String(worlds.push(world) - 1), url: base }]);
     const page = await context.newPage();
     await page.goto(new URL(path, base).href);
     return { page, world };
@@ -77,7 +78,7 @@ export async function startScreens(): Promise<Screens> {
     open,
     close: async () => {
       await browser.close();
-      for (const server of servers) await server.close();
+      await server.close();
       await rm(outDir, { recursive: true, force: true });
     },
   };

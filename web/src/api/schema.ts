@@ -1,7 +1,8 @@
 /** Names for the parts of the generated contract that the screens speak of. */
-import type { paths } from './paths.gen.ts';
+import type { paths as Generated } from './paths.gen.ts';
+import type { ServiceTitanPaths } from './servicetitan.paths.ts';
 
-export type { paths } from './paths.gen.ts';
+export type paths = Omit<Generated, keyof ServiceTitanPaths> & ServiceTitanPaths;
 
 export type Page<Row> = { data: Row[]; nextCursor: string | null };
 

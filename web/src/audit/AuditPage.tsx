@@ -1,4 +1,4 @@
-import { Button, Center, Group, Skeleton, TextInput } from '@mantine/core';
+import { Group, Skeleton, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconHistory } from '@tabler/icons-react';
 import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query';
@@ -10,6 +10,7 @@ import { useTimes } from '../time/use-times.ts';
 import { type Column, DataTable } from '../ui/DataTable.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { FailureState } from '../ui/FailureState.tsx';
+import { LoadMore } from '../ui/LoadMore.tsx';
 import { Page } from '../ui/Page.tsx';
 import styles from './AuditPage.module.css';
 import { detailText } from './detail.ts';
@@ -34,7 +35,6 @@ const auditQuery = (filter: AuditFilter) =>
 /** Settings > Audit log: who did what, latest first. It can be read, never changed. */
 export default function AuditPage() {
   const { t } = useTranslation('settings');
-  const common = useTranslation('common').t;
   const filter = useSearch({ from: '/shell/settings/audit' });
   const audit = useInfiniteQuery(auditQuery(filter));
   const columns = useAuditColumns();
@@ -52,17 +52,7 @@ export default function AuditPage() {
           }
         />
       )}
-      {audit.hasNextPage && (
-        <Center mt="md">
-          <Button
-            variant="default"
-            loading={audit.isFetchingNextPage}
-            onClick={() => void audit.fetchNextPage()}
-          >
-            {common('loadMore')}
-          </Button>
-        </Center>
-      )}
+      <LoadMore shown={rows.length} list={audit} />
       {!audit.data && audit.error && (
         <FailureState fault={audit.error} onRetry={() => void audit.refetch()} />
       )}

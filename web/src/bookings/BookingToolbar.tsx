@@ -1,12 +1,13 @@
-import { ActionIcon, Select, TextInput, Title, Tooltip } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { IconKeyboard, IconSearch } from '@tabler/icons-react';
+import { ActionIcon, Select, Title, Tooltip } from '@mantine/core';
+import { IconKeyboard } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Named } from '../api/entities.ts';
 import { BOOKING_STATUSES } from '../api/entities.ts';
+import { SearchField } from '../ui/SearchField.tsx';
+import tabs from '../ui/TabBar.module.css';
 import styles from './BookingToolbar.module.css';
 import { bookingCountsQuery } from './queries.ts';
 import { BOOKING_SORTS, type BookingFilter, type BookingSearch, parseBookingSearch } from './search.ts';
@@ -41,6 +42,7 @@ export function BookingToolbar({ filter, sources, searchRef, onChange, onHelp }:
         </Tooltip>
       </div>
       <SearchField
+        label={t('search')}
         value={filter.q ?? ''}
         inputRef={searchRef}
         onChange={(q) => onChange({ q: q || undefined })}
@@ -71,62 +73,22 @@ export function BookingToolbar({ filter, sources, searchRef, onChange, onHelp }:
   );
 }
 
-interface SearchFieldProps {
-  value: string;
-  inputRef: RefObject<HTMLInputElement | null>;
-  onChange: (value: string) => void;
-}
-
-function SearchField({ value, inputRef, onChange }: SearchFieldProps) {
-  const { t } = useTranslation('bookings');
-  const [typed, setTyped] = useState(value);
-  const sent = useRef(value);
-  const send = useDebouncedCallback((text: string) => {
-    sent.current = text;
-    onChange(text);
-  }, 250);
-  // The address may change without typing: back, forward, a cleared filter.
-  useEffect(() => {
-    if (value === sent.current) return;
-    sent.current = value;
-    setTyped(value);
-  }, [value]);
-  return (
-    <TextInput
-      ref={inputRef}
-      type="search"
-      size="sm"
-      aria-label={t('search')}
-      placeholder={t('search')}
-      leftSection={<IconSearch size={16} aria-hidden />}
-      value={typed}
-      onChange={(event) => {
-        setTyped(event.currentTarget.value);
-        send(event.currentTarget.value.trim());
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') event.currentTarget.blur();
-      }}
-    />
-  );
-}
-
 function StatusTabs({ filter }: { filter: BookingFilter }) {
   const { t, i18n } = useTranslation('bookings');
   const { data: counts } = useQuery(bookingCountsQuery);
   return (
-    <nav className={styles.tabs} aria-label={t('tabs.label')}>
+    <nav className={tabs.tabs} aria-label={t('tabs.label')}>
       {BOOKING_STATUSES.map((status) => (
         <Link
           key={status}
           to="/calls/bookings"
           search={(search) => parseBookingSearch({ ...search, status })}
           activeOptions={{ exact: true }}
-          className={styles.tab}
+          className={tabs.tab}
           aria-current={status === filter.status ? 'page' : undefined}
         >
           {t(`tabs.${status}`)}
-          <span className={styles.count}>{counts ? counts[status].toLocaleString(i18n.language) : ' '}</span>
+          <span className={tabs.count}>{counts ? counts[status].toLocaleString(i18n.language) : ' '}</span>
         </Link>
       ))}
     </nav>

@@ -1,3 +1,4 @@
+import { addressText } from '../api/address.ts';
 import type { BookingStatus } from '../api/entities.ts';
 import { BOOKING_STATUSES } from '../api/entities.ts';
 import type { BookingSort } from '../api/schema.ts';
@@ -29,16 +30,10 @@ export function parseBookingSearch(raw: Record<string, unknown>): BookingSearch 
   const sort = BOOKING_SORTS.find((known) => known === raw.sort);
   return {
     status: status === 'New' ? undefined : status,
-    source: text(raw.source),
-    q: text(raw.q),
+    source: addressText(raw.source),
+    q: addressText(raw.q),
     sort: sort === '-submitted' ? undefined : sort,
   };
-}
-
-function text(value: unknown): string | undefined {
-  // The router reads a search for "602" as a number.
-  const written = typeof value === 'number' ? String(value) : value;
-  return typeof written === 'string' && written.trim() !== '' ? written : undefined;
 }
 
 /** The list that an address means: new ones, latest first, unless it says otherwise. */

@@ -23,6 +23,7 @@ import { StatusBadge } from '../ui/StatusBadge.tsx';
 import { failureToast, toast } from '../ui/toast.tsx';
 import styles from './DesignPage.module.css';
 import { FormSample } from './FormSample.tsx';
+import { RecordSamples } from './RecordSamples.tsx';
 import { SAMPLE_BOOKING } from './sample.ts';
 
 const SOURCES = ['Thumbtack', 'Yelp', 'Angi', 'Google', 'Web form', 'Phone'];
@@ -72,6 +73,7 @@ export default function DesignPage() {
           empty={null}
         />
       </Section>
+      <RecordSamples />
       <States />
     </Page>
   );

@@ -93,3 +93,18 @@ export const SAMPLE_CHOICES: BookingForm = {
   end: '2026-03-06T18:00:00Z',
   summary: null,
 };
+
+/** Changes of a made-up record, of every kind of value. */
+export const SAMPLE_CHANGES = [
+  { path: 'jobStatus', before: 'InProgress', after: 'Completed' },
+  { path: 'completedOn', before: null, after: '2026-03-05T15:57:00Z' },
+  { path: 'tagTypeIds', before: [12], after: [12, 31] },
+];
+
+/** Details of a made-up job, nested and with lists. */
+export const SAMPLE_DETAILS = {
+  jobNumber: '5521',
+  noCharge: false,
+  customer: { name: 'Delgado, Maria', contacts: [{ type: 'MobilePhone', value: '(602) 555-0142' }] },
+  estimates: [],
+};

@@ -10,6 +10,11 @@ describe('a message of the live stream', () => {
     });
   });
 
+  it.each(['sync.progress', 'connection.changed', 'contact.changed', 'opportunity.changed'])(
+    'tells of a change: %s',
+    (type) => expect(parseEvent(JSON.stringify({ type, id: '7' }))).toEqual({ type, id: '7' }),
+  );
+
   it('asks to read everything again when the server missed changes', () => {
     expect(parseEvent('{"type":"resync"}')).toEqual({ type: 'resync' });
   });
@@ -20,7 +25,7 @@ describe('a message of the live stream', () => {
     ['{"type":"booking.created"}'],
     ['nothing'],
     ['null'],
-  ])('that is not about a booking is passed over: %s', (data) => {
+  ])('of a kind that the screens do not show is passed over: %s', (data) => {
     expect(parseEvent(data)).toBeNull();
   });
 });

@@ -11,7 +11,7 @@ import styles from './Navigation.module.css';
 import { UserMenu } from './UserMenu.tsx';
 import { WorkspaceMenu } from './WorkspaceMenu.tsx';
 
-const SECTIONS = ['calls', 'settings', 'sandbox'] as const;
+const SECTIONS = ['calls', 'customers', 'settings', 'sandbox'] as const;
 
 /** The left navigation: workspace, search, the screens by section, the person. */
 export function Navigation() {

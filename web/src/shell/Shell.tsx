@@ -6,7 +6,7 @@ import { Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../api/me.ts';
-import { useLiveBookings } from '../live/use-live-bookings.ts';
+import { useLive } from '../live/use-live.ts';
 import { CommandPalette } from './CommandPalette.tsx';
 import { useDestinations } from './destinations.ts';
 import { Navigation } from './Navigation.tsx';
@@ -19,7 +19,7 @@ export default function Shell() {
   const [opened, { toggle, close }] = useDisclosure();
   const pathname = useRouterState({ select: (state) => state.location.pathname });
   const destinations = useDestinations();
-  useLiveBookings();
+  useLive();
   useEffect(close, [pathname, close]);
   useEffect(() => {
     const here = destinations.find((destination) => pathname.startsWith(destination.to));

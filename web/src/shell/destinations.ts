@@ -1,9 +1,13 @@
 import {
   type Icon,
+  IconAddressBook,
+  IconApps,
+  IconBriefcase,
   IconCalendarEvent,
   IconFlask,
   IconHistory,
   IconKey,
+  IconPlugConnected,
   IconUsers,
 } from '@tabler/icons-react';
 import { useMemo } from 'react';
@@ -11,8 +15,17 @@ import { useTranslation } from 'react-i18next';
 import { useMe } from '../api/me.ts';
 
 interface Destination {
-  to: '/calls/bookings' | '/settings/team' | '/settings/api-keys' | '/settings/audit' | '/sandbox';
-  section: 'calls' | 'settings' | 'sandbox';
+  to:
+    | '/calls/bookings'
+    | '/contacts'
+    | '/opportunities'
+    | '/marketplace'
+    | '/settings/connections'
+    | '/settings/team'
+    | '/settings/api-keys'
+    | '/settings/audit'
+    | '/sandbox';
+  section: 'calls' | 'customers' | 'settings' | 'sandbox';
   label: string;
   icon: Icon;
 }
@@ -30,6 +43,34 @@ export function useDestinations(): Destination[] {
         label: t('nav.bookings'),
         icon: IconCalendarEvent,
         shown: may('bookings:read') || may('bookings:write'),
+      },
+      {
+        to: '/contacts',
+        section: 'customers',
+        label: t('nav.contacts'),
+        icon: IconAddressBook,
+        shown: may('contacts:read'),
+      },
+      {
+        to: '/opportunities',
+        section: 'customers',
+        label: t('nav.opportunities'),
+        icon: IconBriefcase,
+        shown: may('opportunities:read'),
+      },
+      {
+        to: '/marketplace',
+        section: 'settings',
+        label: t('nav.marketplace'),
+        icon: IconApps,
+        shown: may('connections:read'),
+      },
+      {
+        to: '/settings/connections',
+        section: 'settings',
+        label: t('nav.connections'),
+        icon: IconPlugConnected,
+        shown: may('connections:read'),
       },
       {
         to: '/settings/team',

@@ -73,3 +73,21 @@ export function relativeTime(instant: string, now: number, locale: string): stri
   const step = STEPS.find((candidate) => far < candidate.until) ?? STEPS[STEPS.length - 1];
   return step ? words.format(Math.trunc(distance / step.ms), step.unit) : '';
 }
+
+/** A length of time in its largest fitting unit, rounded: "45 sec", "12 min", "3.5 hr". */
+export function durationText(seconds: number, locale: string): string {
+  const [value, unit, digits]: [number, string, number] =
+    seconds < 60
+      ? [seconds, 'second', 0]
+      : seconds < 5_400
+        ? [seconds / 60, 'minute', 0]
+        : seconds < 172_800
+          ? [seconds / 3_600, 'hour', 1]
+          : [seconds / 86_400, 'day', 1];
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit,
+    unitDisplay: 'short',
+    maximumFractionDigits: digits,
+  }).format(value);
+}

@@ -1,14 +1,16 @@
 import { useTranslation } from 'react-i18next';
 import type { BookingStatus } from '../api/entities.ts';
-import styles from './StatusBadge.module.css';
+import { StateBadge, type Tone } from './StateBadge.tsx';
 
-/** A booking's state: a coloured dot beside the word, so that colour is never the only sign. */
+const TONES: Record<BookingStatus, Tone> = {
+  New: 'new',
+  Accepted: 'busy',
+  Converted: 'good',
+  Dismissed: 'quiet',
+};
+
+/** A booking's state. */
 export function StatusBadge({ status }: { status: BookingStatus }) {
   const { t } = useTranslation('bookings');
-  return (
-    <span className={styles.badge} data-status={status}>
-      <span className={styles.dot} aria-hidden />
-      {t(`status.${status}`)}
-    </span>
-  );
+  return <StateBadge tone={TONES[status]}>{t(`status.${status}`)}</StateBadge>;
 }

@@ -2,9 +2,9 @@ import { makeBooking, makeForm, moved, NOW } from './bookings.ts';
 import { countBookings, listBookings, page } from './lists.ts';
 import type { FakeWorld, Planned, Received } from './world.ts';
 
-type Handler = (world: FakeWorld, request: Received, id: string) => Planned;
+export type Handler = (world: FakeWorld, request: Received, id: string, ...more: string[]) => Planned;
 
-const ok = (body: unknown): Planned => ({ status: 200, body });
+export const ok = (body: unknown): Planned => ({ status: 200, body });
 export const problem = (
   status: number,
   code: string,
@@ -41,7 +41,7 @@ const REASONS = [
   { id: 'no_answer', name: 'Customer not reached' },
 ];
 
-/** The product's API over the fake's state, by "METHOD /path" with {id} for any one segment. */
+/** The product's API over the fake's state, by "METHOD /path" with {name} for any one segment. */
 export const ROUTES: Record<string, Handler> = {
   'GET /api/v1/public': (world) => ok({ sandbox: world.me.sandbox, demo: world.demo }),
   'GET /api/v1/me': (world) => ok(world.me),

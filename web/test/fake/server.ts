@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Connect, Plugin } from 'vite';
 import { problem, ROUTES } from './routes.ts';
+import { SERVICETITAN_ROUTES } from './servicetitan/routes.ts';
 import type { FakeWorld, Planned, Received } from './world.ts';
 
-const PATTERNS = Object.entries(ROUTES).map(([key, handler]) => {
+const PATTERNS = Object.entries({ ...ROUTES, ...SERVICETITAN_ROUTES }).map(([key, handler]) => {
   const [method = '', path = ''] = key.split(' ');
-  return { method, expression: new RegExp(`^${path.replace('{id}', '([^/]+)')}$`), handler };
+  return { method, expression: new RegExp(`^${path.replaceAll(/\{\w+\}/g, '([^/]+)')}$`), handler };
 });
 const OPEN = /^\/api\/(auth\/|v1\/public$|v1\/invitations\/)/;
 
@@ -23,7 +24,9 @@ function answer(world: FakeWorld, request: Received): Planned {
   if (planned) return planned;
   for (const { method, expression, handler } of PATTERNS) {
     const match = method === request.method ? expression.exec(request.path) : null;
-    if (match) return handler(world, request, decodeURIComponent(match[1] ?? ''));
+    if (!match) continue;
+    const [id = '', ...more] = match.slice(1).map(decodeURIComponent);
+    return handler(world, request, id, ...more);
   }
   return problem(404, 'not_found');
 }
@@ -64,10 +67,12 @@ async function serve(world: FakeWorld, request: IncomingMessage, response: Serve
   response.end(body === null ? undefined : JSON.stringify(body));
 }
 
-/** Serves the product's API from memory beside the built screens. */
-export function fakeApi(world: FakeWorld): Plugin {
+/** Serves the product's API from memory beside the built screens, from the world that a cookie names. */
+export function fakeApi(worldOf: (cookie: string) => FakeWorld | undefined): Plugin {
   const handle: Connect.NextHandleFunction = (request, response, next) => {
     if (!request.url?.startsWith('/api/')) return next();
+    const world = worldOf(request.headers.cookie ?? '');
+    if (!world) return void response.writeHead(400).end('The request names no world.');
     // A fault of the fake cuts the connection; the screens must live with that as well.
     serve(world, request, response).catch((fault: Error) => response.destroy(fault));
   };

@@ -9,6 +9,7 @@ import type {
   Member,
 } from '../../src/api/entities.ts';
 import { NOW } from './bookings.ts';
+import { ServiceTitanWorld } from './servicetitan/world.ts';
 
 const OWNER_PERMISSIONS = [
   'bookings:read',
@@ -19,6 +20,13 @@ const OWNER_PERMISSIONS = [
   'audit:read',
   'mapping:write',
   'sandbox:use',
+  'connections:read',
+  'connections:write',
+  'sync:read',
+  'sync:write',
+  'contacts:read',
+  'contacts:write',
+  'opportunities:read',
 ];
 
 /** A request that the screens made, as the fake received it. */
@@ -58,6 +66,7 @@ export class FakeWorld {
   invitations: Invitation[] = [];
   apiKeys: ApiKey[] = [];
   audit: AuditEntry[] = [];
+  serviceTitan = new ServiceTitanWorld();
   received: Received[] = [];
   /** Answers that stand in for the fake's own, by "METHOD /path"; a function is asked for each request. */
   planned = new Map<string, Planned | (() => Planned | null)>();

@@ -5,6 +5,7 @@ import { bookingQuery } from '../bookings/queries.ts';
 import { usePreferences } from '../shell/preferences.ts';
 import { markArrival } from './arrivals.ts';
 import { parseEvent } from './event.ts';
+import { changeReader } from './reading.ts';
 import { playChime } from './sound.ts';
 
 /** Events gathered before they are shown, in milliseconds: a burst makes one sound and few requests. */
@@ -17,10 +18,10 @@ const ONE_BY_ONE = 8;
 const REOPEN = 3_000;
 
 /**
- * Keeps bookings on the screen as the server has them. After a lost connection everything is read again, since
+ * Keeps bookings, and what a sync changes, on the screen as the server has them. After a lost connection everything is read again, since
  * events of the meantime are not repeated.
  */
-export function useLiveBookings(): void {
+export function useLive(): void {
   const client = useQueryClient();
   const { sound } = usePreferences();
   const chime = useEffectEvent(() => {
@@ -37,7 +38,12 @@ export function useLiveBookings(): void {
     let gathering: ReturnType<typeof setTimeout> | undefined;
     let reopening: ReturnType<typeof setTimeout> | undefined;
 
-    const readAll = (): void => void client.invalidateQueries({ queryKey: ['bookings'] });
+    const changes = changeReader(client);
+    const readBookings = (): void => void client.invalidateQueries({ queryKey: ['bookings'] });
+    const readAll = (): void => {
+      readBookings();
+      changes.readAll();
+    };
 
     const show = async (): Promise<void> => {
       gathering = undefined;
@@ -48,7 +54,7 @@ export function useLiveBookings(): void {
       if (arrivals.length > 0) chime();
       for (const id of arrivals) markArrival(id);
       burst = ids.length > ONE_BY_ONE;
-      if (burst) return readAll();
+      if (burst) return readBookings();
       const bookings = await Promise.allSettled(
         ids.map((id) => client.fetchQuery({ ...bookingQuery(id), staleTime: 0 })),
       );
@@ -66,6 +72,8 @@ export function useLiveBookings(): void {
         const event = parseEvent(String(message.data));
         if (!event) return;
         if (event.type === 'resync') return readAll();
+        if (event.type !== 'booking.created' && event.type !== 'booking.updated')
+          return changes.note(event.type, event.id);
         changed.add(event.id);
         if (event.type === 'booking.created') created.add(event.id);
         gathering ??= setTimeout(() => void show(), burst ? GATHER_BURST : GATHER);
@@ -81,6 +89,7 @@ export function useLiveBookings(): void {
     return () => {
       closed = true;
       stream?.close();
+      changes.stop();
       clearTimeout(gathering);
       clearTimeout(reopening);
     };

@@ -1,0 +1,25 @@
+import type { Connection, ResourceState, SyncOverview } from '../api/servicetitan.ts';
+import type { Tone } from '../ui/StateBadge.tsx';
+
+const CONNECTION: Record<Connection['status'], Tone> = { draft: 'busy', active: 'good', paused: 'bad' };
+const SYNC: Record<SyncOverview['status'], Tone> = {
+  off: 'quiet',
+  backfill: 'busy',
+  live: 'good',
+  paused: 'bad',
+};
+const RESOURCE: Record<ResourceState['state'], Tone> = {
+  waiting: 'quiet',
+  backfill: 'busy',
+  live: 'good',
+  unscoped: 'bad',
+  failed: 'bad',
+};
+
+export const connectionTone = (status: Connection['status']): Tone => CONNECTION[status];
+export const syncTone = (status: SyncOverview['status']): Tone => SYNC[status];
+export const resourceTone = (state: ResourceState['state']): Tone => RESOURCE[state];
+
+/** The marketplace tells the state of an instance of any app; only those of ServiceTitan are known here. */
+export const isConnectionStatus = (status: string): status is Connection['status'] =>
+  Object.hasOwn(CONNECTION, status);
