@@ -11,6 +11,10 @@ let theirs: Awaited<ReturnType<TestApp['workspace']>>;
 /** Ids of records that belong to the other workspace, by the name a route gives its parameter's owner. */
 let foreign: Record<string, string>;
 
+/** Records that stand below one with an id of its own. */
+let errorId = '';
+let dryRunId = '';
+
 const secretWord = 'Zanzibar';
 
 beforeAll(async () => {
@@ -38,7 +42,9 @@ beforeAll(async () => {
     apiUrl: 'http://127.0.0.1:9',
     tenantId: '99900',
   });
+  const synced = await syncedRecords(theirs.workspaceId, connection.body.id);
   foreign = {
+    ...synced,
     connections: connection.body.id,
     bookings: booking.id,
     integrations: hook.integrationId,
@@ -48,6 +54,62 @@ beforeAll(async () => {
   };
 });
 afterAll(async () => await house.close());
+
+/** One record of each kind that the sync makes, with the secret word in it. */
+async function syncedRecords(workspaceId: string, connectionId: string): Promise<Record<string, string>> {
+  const { systemPool: pool } = house.parts.db;
+  const insert = async (text: string, values: unknown[] = []): Promise<string> =>
+    (await pool.query(text, [workspaceId, connectionId, ...values])).rows[0]?.id;
+  const body = JSON.stringify({ id: 1, name: secretWord });
+  await insert(
+    `insert into mirror (workspace_id, connection_id, resource, id, active, hash, body, fetched_at)
+     values ($1, $2, 'jobs', 1, true, md5('x')::uuid, $3, now()) returning id`,
+    [body],
+  );
+  errorId = await insert(
+    `insert into sync_errors (workspace_id, connection_id, resource, record_key, stage, message, body)
+     values ($1, $2, 'jobs', '1', 'read', $3, $4) returning id`,
+    [secretWord, body],
+  );
+  dryRunId = await insert(
+    `insert into dry_runs (workspace_id, connection_id, status, settings) values ($1, $2, 'done', '{}') returning id`,
+  );
+  const runId = await insert(
+    `insert into sync_runs (workspace_id, connection_id, kind, status, started_at, error) values ($1, $2, 'increment', 'failed', now(), $3) returning id`,
+    [secretWord],
+  );
+  const contactId = (
+    await pool.query('insert into contacts (workspace_id, first_name) values ($1, $2) returning id', [
+      workspaceId,
+      secretWord,
+    ])
+  ).rows[0].id;
+  await insert(
+    `insert into contact_links (workspace_id, connection_id, kind, key, contact_id, name, hash) values ($1, $2, 'customer', '1', $3, $4, '') returning key as id`,
+    [contactId, secretWord],
+  );
+  const conflictId = await insert(
+    `insert into contact_conflicts (workspace_id, connection_id, kind, key, reason, candidates) values ($1, $2, 'customer', '1', $3, '{}') returning id`,
+    [secretWord],
+  );
+  const mergeId = (
+    await pool.query(
+      `insert into contact_merges (workspace_id, contact_id, from_contact_id, reason, parts) values ($1, $2, gen_random_uuid(), $3, '[]') returning id`,
+      [workspaceId, contactId, secretWord],
+    )
+  ).rows[0].id;
+  const opportunityId = await insert(
+    `insert into opportunities (workspace_id, connection_id, model, external_id, first_name, title, details, hash) values ($1, $2, 'job', 1, $3, $3, $4, '') returning id`,
+    [secretWord, body],
+  );
+  return {
+    'sync-runs': runId,
+    contacts: contactId,
+    'contact-conflicts': conflictId,
+    'contact-merges': mergeId,
+    opportunities: opportunityId,
+  };
+}
 
 /** Every guarded route, from the server's own description of itself. */
 function routes(): { method: string; path: string }[] {
@@ -69,6 +131,10 @@ const bodies: Record<string, unknown> = {
     apply: true,
   },
   'PATCH /api/v1/connections/{id}/webhook': { prefix: 'sha256=' },
+  'POST /api/v1/connections/{id}/sync': { kind: 'increment' },
+  'POST /api/v1/connections/{id}/sync/estimate': { days: 30 },
+  'POST /api/v1/connections/{id}/dry-run': {},
+  'POST /api/v1/contact-conflicts/{id}/resolve': { action: 'separate' },
   'PATCH /api/v1/members/{id}': { role: 'csr' },
   'PATCH /api/v1/integrations/{id}': { enabled: false },
   'PUT /api/v1/integrations/{id}/categories': { data: [] },
@@ -101,7 +167,13 @@ describe('tenancy', () => {
       const answer = await house.call(
         owner,
         method as 'GET',
-        path.replace('{id}', id ?? ''),
+        path
+          .replace('{id}', id ?? '')
+          .replace('{errorId}', errorId)
+          .replace('{dryRunId}', dryRunId)
+          .replace('{resource}', 'jobs')
+          .replace('{recordId}', '1')
+          .concat(path.endsWith('/preview') ? '?model=job&externalId=1' : ''),
         bodies[`${method} ${path}`],
       );
       // Without a ServiceTitan connection accepting is refused before it looks at the booking.

@@ -101,16 +101,22 @@ async function ensureConnection(
     const rows = await listConnections(tx);
     for (const extra of rows.slice(1).filter((row) => row.environment === 'emulator'))
       await removeConnection(tx, extra.id);
-    await connect(tx, room.vault, workspaceId, {
-      name: 'Sandbox company',
-      environment: 'emulator',
-      apiUrl: emulator.url,
-      authUrl: emulator.url,
-      tenantId: emulator.tenantId,
-      clientId: emulator.clientId,
-      clientSecret: emulator.clientSecret,
-      appKey: emulator.appKey,
-    });
+    await connect(
+      tx,
+      room.vault,
+      workspaceId,
+      {
+        name: 'Sandbox company',
+        environment: 'emulator',
+        apiUrl: emulator.url,
+        authUrl: emulator.url,
+        tenantId: emulator.tenantId,
+        clientId: emulator.clientId,
+        clientSecret: emulator.clientSecret,
+        appKey: emulator.appKey,
+      },
+      { sync: true },
+    );
   });
 }
 

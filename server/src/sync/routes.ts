@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { principalOf, record } from '../accounts/index.ts';
-import { serviceTitanProblem } from '../connections/index.ts';
+import { findConnection, serviceTitanProblem } from '../connections/index.ts';
 import { hangUp, inWorkspace, notFound, Problem, pageOf, paging, type Routes } from '../platform/index.ts';
 import { findError, listErrors } from './errors.ts';
 import { estimateBackfill } from './estimate.ts';
@@ -272,11 +272,10 @@ export function syncRoutes(
       schema: { tags, params: one, querystring: z.object(paging), response: { 200: pageOf(stored) } },
     },
     async (request) => {
-      const page = await inWorkspace(
-        db,
-        principalOf(request).workspaceId,
-        async (tx) => await listErrors(tx, request.params.id, request.query),
-      );
+      const page = await inWorkspace(db, principalOf(request).workspaceId, async (tx) => {
+        if (!(await findConnection(tx, request.params.id))) throw notFound('The connection');
+        return await listErrors(tx, request.params.id, request.query);
+      });
       const data = page.data.map(({ recordKey, ...row }) => ({
         ...row,
         recordId: recordKey,

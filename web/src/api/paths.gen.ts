@@ -575,11 +575,2491 @@ export interface paths {
                                 name: string;
                                 /** @enum {string} */
                                 environment: "production" | "integration" | "emulator";
-                                tenantId: string;
+                                /** @enum {string} */
+                                status: "draft" | "active" | "paused";
+                                /** @enum {string} */
+                                step: "credentials" | "models" | "resources" | "filters" | "push" | "review";
+                                tenantId: string | null;
+                                clientId: string | null;
+                                hasClientSecret: boolean;
+                                hasAppKey: boolean;
                                 apiUrl: string;
-                                clientId: string;
+                                authUrl: string;
+                                pausedReason: ("credentials" | "person") | null;
+                                pausedAt: string | null;
+                                activatedAt: string | null;
+                                since: string | null;
+                                createdAt: string;
+                                settingsVersion: number;
                             }[];
                             nextCursor: null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        /** @enum {string} */
+                        environment?: "production" | "integration" | "emulator";
+                        tenantId?: string;
+                        clientId?: string;
+                        clientSecret?: string;
+                        appKey?: string;
+                        apiUrl?: string;
+                        authUrl?: string;
+                        /** @enum {string} */
+                        step?: "credentials" | "models" | "resources" | "filters" | "push" | "review";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            environment: "production" | "integration" | "emulator";
+                            /** @enum {string} */
+                            status: "draft" | "active" | "paused";
+                            /** @enum {string} */
+                            step: "credentials" | "models" | "resources" | "filters" | "push" | "review";
+                            tenantId: string | null;
+                            clientId: string | null;
+                            hasClientSecret: boolean;
+                            hasAppKey: boolean;
+                            apiUrl: string;
+                            authUrl: string;
+                            pausedReason: ("credentials" | "person") | null;
+                            pausedAt: string | null;
+                            activatedAt: string | null;
+                            since: string | null;
+                            createdAt: string;
+                            settingsVersion: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            environment: "production" | "integration" | "emulator";
+                            /** @enum {string} */
+                            status: "draft" | "active" | "paused";
+                            /** @enum {string} */
+                            step: "credentials" | "models" | "resources" | "filters" | "push" | "review";
+                            tenantId: string | null;
+                            clientId: string | null;
+                            hasClientSecret: boolean;
+                            hasAppKey: boolean;
+                            apiUrl: string;
+                            authUrl: string;
+                            pausedReason: ("credentials" | "person") | null;
+                            pausedAt: string | null;
+                            activatedAt: string | null;
+                            since: string | null;
+                            createdAt: string;
+                            settingsVersion: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        /** @enum {string} */
+                        environment?: "production" | "integration" | "emulator";
+                        tenantId?: string;
+                        clientId?: string;
+                        clientSecret?: string;
+                        appKey?: string;
+                        apiUrl?: string;
+                        authUrl?: string;
+                        /** @enum {string} */
+                        step?: "credentials" | "models" | "resources" | "filters" | "push" | "review";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            environment: "production" | "integration" | "emulator";
+                            /** @enum {string} */
+                            status: "draft" | "active" | "paused";
+                            /** @enum {string} */
+                            step: "credentials" | "models" | "resources" | "filters" | "push" | "review";
+                            tenantId: string | null;
+                            clientId: string | null;
+                            hasClientSecret: boolean;
+                            hasAppKey: boolean;
+                            apiUrl: string;
+                            authUrl: string;
+                            pausedReason: ("credentials" | "person") | null;
+                            pausedAt: string | null;
+                            activatedAt: string | null;
+                            since: string | null;
+                            createdAt: string;
+                            settingsVersion: number;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ok: boolean;
+                            checks: {
+                                /** @enum {string} */
+                                field: "environment" | "tenantId" | "clientId" | "clientSecret" | "appKey" | "scopes";
+                                /** @enum {string} */
+                                state: "ok" | "failed" | "unknown";
+                                message: string;
+                                fix: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            environment: "production" | "integration" | "emulator";
+                            /** @enum {string} */
+                            status: "draft" | "active" | "paused";
+                            /** @enum {string} */
+                            step: "credentials" | "models" | "resources" | "filters" | "push" | "review";
+                            tenantId: string | null;
+                            clientId: string | null;
+                            hasClientSecret: boolean;
+                            hasAppKey: boolean;
+                            apiUrl: string;
+                            authUrl: string;
+                            pausedReason: ("credentials" | "person") | null;
+                            pausedAt: string | null;
+                            activatedAt: string | null;
+                            since: string | null;
+                            createdAt: string;
+                            settingsVersion: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            environment: "production" | "integration" | "emulator";
+                            /** @enum {string} */
+                            status: "draft" | "active" | "paused";
+                            /** @enum {string} */
+                            step: "credentials" | "models" | "resources" | "filters" | "push" | "review";
+                            tenantId: string | null;
+                            clientId: string | null;
+                            hasClientSecret: boolean;
+                            hasAppKey: boolean;
+                            apiUrl: string;
+                            authUrl: string;
+                            pausedReason: ("credentials" | "person") | null;
+                            pausedAt: string | null;
+                            activatedAt: string | null;
+                            since: string | null;
+                            createdAt: string;
+                            settingsVersion: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            environment: "production" | "integration" | "emulator";
+                            /** @enum {string} */
+                            status: "draft" | "active" | "paused";
+                            /** @enum {string} */
+                            step: "credentials" | "models" | "resources" | "filters" | "push" | "review";
+                            tenantId: string | null;
+                            clientId: string | null;
+                            hasClientSecret: boolean;
+                            hasAppKey: boolean;
+                            apiUrl: string;
+                            authUrl: string;
+                            pausedReason: ("credentials" | "person") | null;
+                            pausedAt: string | null;
+                            activatedAt: string | null;
+                            since: string | null;
+                            createdAt: string;
+                            settingsVersion: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            settings: {
+                                models: ("job" | "membership" | "call")[];
+                                resources: {
+                                    job: string[];
+                                    membership: string[];
+                                    call: string[];
+                                };
+                                placeholders: {
+                                    emails: string[];
+                                    phones: string[];
+                                };
+                                updatedAt: {
+                                    job: string[];
+                                };
+                                push: {
+                                    campaigns: {
+                                        job: boolean;
+                                        customer: boolean;
+                                        location: boolean;
+                                        content: boolean;
+                                    };
+                                    incoming: {
+                                        job: boolean;
+                                        customer: boolean;
+                                        location: boolean;
+                                        content: boolean;
+                                    };
+                                    manual: {
+                                        job: boolean;
+                                        customer: boolean;
+                                        location: boolean;
+                                        content: boolean;
+                                    };
+                                };
+                                backfillDays: number;
+                            };
+                            catalogue: {
+                                /** @enum {string} */
+                                model: "job" | "membership" | "call";
+                                name: string;
+                                description: string;
+                                resources: {
+                                    key: string;
+                                    name: string;
+                                    required: boolean;
+                                    preselected: boolean;
+                                    requires: string | null;
+                                    purpose: string;
+                                    scopes: string[];
+                                    granted: boolean | null;
+                                }[];
+                            }[];
+                            warnings: string[];
+                        };
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        settings: {
+                            models: ("job" | "membership" | "call")[];
+                            resources: {
+                                job: string[];
+                                membership: string[];
+                                call: string[];
+                            };
+                            placeholders: {
+                                emails: string[];
+                                phones: string[];
+                            };
+                            updatedAt: {
+                                job: string[];
+                            };
+                            push: {
+                                campaigns: {
+                                    job: boolean;
+                                    customer: boolean;
+                                    location: boolean;
+                                    content: boolean;
+                                };
+                                incoming: {
+                                    job: boolean;
+                                    customer: boolean;
+                                    location: boolean;
+                                    content: boolean;
+                                };
+                                manual: {
+                                    job: boolean;
+                                    customer: boolean;
+                                    location: boolean;
+                                    content: boolean;
+                                };
+                            };
+                            backfillDays: number;
+                        };
+                        comment?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            settings: {
+                                models: ("job" | "membership" | "call")[];
+                                resources: {
+                                    job: string[];
+                                    membership: string[];
+                                    call: string[];
+                                };
+                                placeholders: {
+                                    emails: string[];
+                                    phones: string[];
+                                };
+                                updatedAt: {
+                                    job: string[];
+                                };
+                                push: {
+                                    campaigns: {
+                                        job: boolean;
+                                        customer: boolean;
+                                        location: boolean;
+                                        content: boolean;
+                                    };
+                                    incoming: {
+                                        job: boolean;
+                                        customer: boolean;
+                                        location: boolean;
+                                        content: boolean;
+                                    };
+                                    manual: {
+                                        job: boolean;
+                                        customer: boolean;
+                                        location: boolean;
+                                        content: boolean;
+                                    };
+                                };
+                                backfillDays: number;
+                            };
+                            catalogue: {
+                                /** @enum {string} */
+                                model: "job" | "membership" | "call";
+                                name: string;
+                                description: string;
+                                resources: {
+                                    key: string;
+                                    name: string;
+                                    required: boolean;
+                                    preselected: boolean;
+                                    requires: string | null;
+                                    purpose: string;
+                                    scopes: string[];
+                                    granted: boolean | null;
+                                }[];
+                            }[];
+                            warnings: string[];
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/settings/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                version: number;
+                                at: string;
+                                actor: {
+                                    type: string;
+                                    id: string | null;
+                                    name: string;
+                                };
+                                comment: string | null;
+                                changes: {
+                                    path: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/settings/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            format: "tradepost.servicetitan";
+                            /** @enum {number} */
+                            version: 1;
+                            settings: {
+                                models: ("job" | "membership" | "call")[];
+                                resources: {
+                                    job: string[];
+                                    membership: string[];
+                                    call: string[];
+                                };
+                                placeholders: {
+                                    emails: string[];
+                                    phones: string[];
+                                };
+                                updatedAt: {
+                                    job: string[];
+                                };
+                                push: {
+                                    campaigns: {
+                                        job: boolean;
+                                        customer: boolean;
+                                        location: boolean;
+                                        content: boolean;
+                                    };
+                                    incoming: {
+                                        job: boolean;
+                                        customer: boolean;
+                                        location: boolean;
+                                        content: boolean;
+                                    };
+                                    manual: {
+                                        job: boolean;
+                                        customer: boolean;
+                                        location: boolean;
+                                        content: boolean;
+                                    };
+                                };
+                                backfillDays: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/settings/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        file: {
+                            [key: string]: unknown;
+                        };
+                        apply: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            changes: {
+                                path: string;
+                                before: unknown;
+                                after: unknown;
+                            }[];
+                            warnings: string[];
+                            applied: boolean;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/scopes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly granted: string[];
+                            checkedAt: string | null;
+                            missing: number;
+                            readonly features: {
+                                id: string;
+                                name: string;
+                                /** @enum {string} */
+                                state: "ok" | "limited" | "off" | "unused";
+                                readonly scopes: {
+                                    scope: string;
+                                    granted: boolean;
+                                    /** @enum {string} */
+                                    needed: "required" | "optional";
+                                    stops: string;
+                                }[];
+                            }[];
+                            howToFix: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/scopes/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly granted: string[];
+                            checkedAt: string | null;
+                            missing: number;
+                            readonly features: {
+                                id: string;
+                                name: string;
+                                /** @enum {string} */
+                                state: "ok" | "limited" | "off" | "unused";
+                                readonly scopes: {
+                                    scope: string;
+                                    granted: boolean;
+                                    /** @enum {string} */
+                                    needed: "required" | "optional";
+                                    stops: string;
+                                }[];
+                            }[];
+                            howToFix: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/budget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            limitPerSecond: number;
+                            now: {
+                                perSecond: number;
+                                waiting: number;
+                            };
+                            lastHour: {
+                                minute: string;
+                                live: number;
+                                background: number;
+                                throttled: number;
+                            }[];
+                            today: {
+                                requests: number;
+                                throttled: number;
+                                failed: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/webhook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            url: string;
+                            hasSecret: boolean;
+                            header: string;
+                            /** @enum {string} */
+                            digest: "sha256" | "sha1" | "sha512";
+                            /** @enum {string} */
+                            encoding: "hex" | "base64";
+                            prefix: string;
+                            lastReceivedAt: string | null;
+                            received24h: number;
+                            refused24h: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        secret?: string;
+                        header?: string;
+                        /** @enum {string} */
+                        digest?: "sha256" | "sha1" | "sha512";
+                        /** @enum {string} */
+                        encoding?: "hex" | "base64";
+                        prefix?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            url: string;
+                            hasSecret: boolean;
+                            header: string;
+                            /** @enum {string} */
+                            digest: "sha256" | "sha1" | "sha512";
+                            /** @enum {string} */
+                            encoding: "hex" | "base64";
+                            prefix: string;
+                            lastReceivedAt: string | null;
+                            received24h: number;
+                            refused24h: number;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/webhook/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            url: string;
+                            hasSecret: boolean;
+                            header: string;
+                            /** @enum {string} */
+                            digest: "sha256" | "sha1" | "sha512";
+                            /** @enum {string} */
+                            encoding: "hex" | "base64";
+                            prefix: string;
+                            lastReceivedAt: string | null;
+                            received24h: number;
+                            refused24h: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            connectionId: string;
+                            /** @enum {string} */
+                            status: "off" | "backfill" | "live" | "paused";
+                            since: string | null;
+                            backfill: {
+                                percent: number;
+                                done: number;
+                                expected: number;
+                                /** Format: date-time */
+                                startedAt: string;
+                                secondsLeft: number | null;
+                            } | null;
+                            lagSeconds: number | null;
+                            lastSuccessAt: string | null;
+                            nextAt: string | null;
+                            pending: number;
+                            errors: number;
+                            resources: {
+                                /** @enum {string} */
+                                resource: "businessUnits" | "technicians" | "employees" | "tagTypes" | "membershipTypes" | "recurringServiceTypes" | "jobTypes" | "userRoles" | "campaigns" | "campaignCategories" | "zones" | "teams" | "arrivalWindows" | "jobCancelReasons" | "jobHoldReasons" | "paymentTypes" | "taxZones" | "callReasons" | "technicianShifts" | "nonJobAppointments" | "customers" | "customerContacts" | "locations" | "locationContacts" | "appointments" | "appointmentAssignments" | "estimates" | "invoices" | "cancelReasons" | "holdReasons" | "recurringServices" | "recurringServiceEvents" | "jobs" | "memberships" | "calls";
+                                name: string;
+                                /** @enum {string} */
+                                state: "waiting" | "backfill" | "live" | "unscoped" | "failed";
+                                done: number;
+                                expected: number | null;
+                                records: number;
+                                lastSuccessAt: string | null;
+                                lastChangeAt: string | null;
+                                nextAt: string | null;
+                                error: string | null;
+                                scope: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** @description Reads now: what changed (`increment`), everything once more to compare it (`reconcile`), or the range from its start (`backfill`). */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "increment" | "reconcile" | "backfill";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            connectionId: string;
+                            /** @enum {string} */
+                            status: "off" | "backfill" | "live" | "paused";
+                            since: string | null;
+                            backfill: {
+                                percent: number;
+                                done: number;
+                                expected: number;
+                                /** Format: date-time */
+                                startedAt: string;
+                                secondsLeft: number | null;
+                            } | null;
+                            lagSeconds: number | null;
+                            lastSuccessAt: string | null;
+                            nextAt: string | null;
+                            pending: number;
+                            errors: number;
+                            resources: {
+                                /** @enum {string} */
+                                resource: "businessUnits" | "technicians" | "employees" | "tagTypes" | "membershipTypes" | "recurringServiceTypes" | "jobTypes" | "userRoles" | "campaigns" | "campaignCategories" | "zones" | "teams" | "arrivalWindows" | "jobCancelReasons" | "jobHoldReasons" | "paymentTypes" | "taxZones" | "callReasons" | "technicianShifts" | "nonJobAppointments" | "customers" | "customerContacts" | "locations" | "locationContacts" | "appointments" | "appointmentAssignments" | "estimates" | "invoices" | "cancelReasons" | "holdReasons" | "recurringServices" | "recurringServiceEvents" | "jobs" | "memberships" | "calls";
+                                name: string;
+                                /** @enum {string} */
+                                state: "waiting" | "backfill" | "live" | "unscoped" | "failed";
+                                done: number;
+                                expected: number | null;
+                                records: number;
+                                lastSuccessAt: string | null;
+                                lastChangeAt: string | null;
+                                nextAt: string | null;
+                                error: string | null;
+                                scope: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/sync/estimate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description What a back-fill of so many days will take: one counting request for each resource. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        days: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            days: number;
+                            /** Format: date-time */
+                            since: string;
+                            requests: number;
+                            seconds: number;
+                            resources: {
+                                /** @enum {string} */
+                                resource: "businessUnits" | "technicians" | "employees" | "tagTypes" | "membershipTypes" | "recurringServiceTypes" | "jobTypes" | "userRoles" | "campaigns" | "campaignCategories" | "zones" | "teams" | "arrivalWindows" | "jobCancelReasons" | "jobHoldReasons" | "paymentTypes" | "taxZones" | "callReasons" | "technicianShifts" | "nonJobAppointments" | "customers" | "customerContacts" | "locations" | "locationContacts" | "appointments" | "appointmentAssignments" | "estimates" | "invoices" | "cancelReasons" | "holdReasons" | "recurringServices" | "recurringServiceEvents" | "jobs" | "memberships" | "calls";
+                                name: string;
+                                rows: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sync-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    connectionId?: string;
+                    kind?: "backfill" | "increment" | "webhook" | "reconcile";
+                    status?: "running" | "done" | "failed" | "paused";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                id: string;
+                                connectionId: string;
+                                /** @enum {string} */
+                                kind: "backfill" | "increment" | "webhook" | "reconcile";
+                                /** @enum {string} */
+                                status: "running" | "done" | "failed" | "paused";
+                                /** Format: date-time */
+                                startedAt: string;
+                                finishedAt: string | null;
+                                requests: number;
+                                error: string | null;
+                                read: number;
+                                new: number;
+                                changed: number;
+                                same: number;
+                                deleted: number;
+                                resources: {
+                                    [key: string]: {
+                                        read: number;
+                                        new: number;
+                                        changed: number;
+                                        same: number;
+                                        deleted: number;
+                                        error: string | null;
+                                    };
+                                };
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sync-runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            connectionId: string;
+                            /** @enum {string} */
+                            kind: "backfill" | "increment" | "webhook" | "reconcile";
+                            /** @enum {string} */
+                            status: "running" | "done" | "failed" | "paused";
+                            /** Format: date-time */
+                            startedAt: string;
+                            finishedAt: string | null;
+                            requests: number;
+                            error: string | null;
+                            read: number;
+                            new: number;
+                            changed: number;
+                            same: number;
+                            deleted: number;
+                            resources: {
+                                [key: string]: {
+                                    read: number;
+                                    new: number;
+                                    changed: number;
+                                    same: number;
+                                    deleted: number;
+                                    error: string | null;
+                                };
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/sync-errors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                id: string;
+                                /** @enum {string} */
+                                resource: "businessUnits" | "technicians" | "employees" | "tagTypes" | "membershipTypes" | "recurringServiceTypes" | "jobTypes" | "userRoles" | "campaigns" | "campaignCategories" | "zones" | "teams" | "arrivalWindows" | "jobCancelReasons" | "jobHoldReasons" | "paymentTypes" | "taxZones" | "callReasons" | "technicianShifts" | "nonJobAppointments" | "customers" | "customerContacts" | "locations" | "locationContacts" | "appointments" | "appointmentAssignments" | "estimates" | "invoices" | "cancelReasons" | "holdReasons" | "recurringServices" | "recurringServiceEvents" | "jobs" | "memberships" | "calls";
+                                recordId: string;
+                                /** @enum {string} */
+                                stage: "read" | "build";
+                                message: string;
+                                body: string | null;
+                                attempts: number;
+                                /** Format: date-time */
+                                firstAt: string;
+                                /** Format: date-time */
+                                lastAt: string;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/sync-errors/{errorId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Tries the record again: reads it, or builds what is made of it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    errorId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            outcome: "solved" | "failed";
+                            message: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/records/{resource}/{recordId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A record of ServiceTitan as it is mirrored, and how it came to be so. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    resource: "businessUnits" | "technicians" | "employees" | "tagTypes" | "membershipTypes" | "recurringServiceTypes" | "jobTypes" | "userRoles" | "campaigns" | "campaignCategories" | "zones" | "teams" | "arrivalWindows" | "jobCancelReasons" | "jobHoldReasons" | "paymentTypes" | "taxZones" | "callReasons" | "technicianShifts" | "nonJobAppointments" | "customers" | "customerContacts" | "locations" | "locationContacts" | "appointments" | "appointmentAssignments" | "estimates" | "invoices" | "cancelReasons" | "holdReasons" | "recurringServices" | "recurringServiceEvents" | "jobs" | "memberships" | "calls";
+                    recordId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            resource: "businessUnits" | "technicians" | "employees" | "tagTypes" | "membershipTypes" | "recurringServiceTypes" | "jobTypes" | "userRoles" | "campaigns" | "campaignCategories" | "zones" | "teams" | "arrivalWindows" | "jobCancelReasons" | "jobHoldReasons" | "paymentTypes" | "taxZones" | "callReasons" | "technicianShifts" | "nonJobAppointments" | "customers" | "customerContacts" | "locations" | "locationContacts" | "appointments" | "appointmentAssignments" | "estimates" | "invoices" | "cancelReasons" | "holdReasons" | "recurringServices" | "recurringServiceEvents" | "jobs" | "memberships" | "calls";
+                            id: string;
+                            body: unknown;
+                            active: boolean;
+                            modifiedOn: string | null;
+                            /** Format: date-time */
+                            fetchedAt: string;
+                            /** Format: date-time */
+                            changedAt: string;
+                            deletedAt: string | null;
+                            timeline: {
+                                /** Format: date-time */
+                                at: string;
+                                /** @enum {string} */
+                                kind: "created" | "changed" | "deleted";
+                                changes: {
+                                    path: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    search?: string;
+                    connectionId?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                id: string;
+                                firstName: string | null;
+                                lastName: string | null;
+                                company: string | null;
+                                phones: {
+                                    phone: string;
+                                    type: string | null;
+                                    doNotText: boolean;
+                                    placeholder: boolean;
+                                }[];
+                                emails: {
+                                    email: string;
+                                    placeholder: boolean;
+                                }[];
+                                externalContactIds: string[];
+                                doNotMail: boolean;
+                                doNotService: boolean;
+                                opportunities: {
+                                    job: number;
+                                    membership: number;
+                                    call: number;
+                                };
+                                /** Format: date-time */
+                                updatedAt: string;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            firstName: string | null;
+                            lastName: string | null;
+                            company: string | null;
+                            phones: {
+                                phone: string;
+                                type: string | null;
+                                doNotText: boolean;
+                                placeholder: boolean;
+                            }[];
+                            emails: {
+                                email: string;
+                                placeholder: boolean;
+                            }[];
+                            externalContactIds: string[];
+                            doNotMail: boolean;
+                            doNotService: boolean;
+                            opportunities: {
+                                job: number;
+                                membership: number;
+                                call: number;
+                            };
+                            /** Format: date-time */
+                            updatedAt: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            links: {
+                                connectionId: string;
+                                connectionName: string;
+                                customerId: string;
+                                mergedFrom: string[];
+                                name: string | null;
+                                active: boolean;
+                            }[];
+                            merges: {
+                                id: string;
+                                /** Format: date-time */
+                                at: string;
+                                reason: string;
+                                evidence: string[];
+                                actor: {
+                                    type: string;
+                                    id: string | null;
+                                    name: string;
+                                } | null;
+                                undone: boolean;
+                                parts: {
+                                    customerId: string;
+                                    name: string | null;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contact-conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    status?: "open" | "resolved";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                id: string;
+                                /** @enum {string} */
+                                status: "open" | "merged" | "separate";
+                                /** Format: date-time */
+                                at: string;
+                                reason: string;
+                                customer: {
+                                    connectionId: string;
+                                    customerId: string;
+                                    name: string | null;
+                                    phones: string[];
+                                    emails: string[];
+                                };
+                                contactId: string;
+                                candidates: {
+                                    contactId: string;
+                                    name: string;
+                                    phones: string[];
+                                    emails: string[];
+                                    evidence: string[];
+                                }[];
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contact-conflicts/{id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Puts the customer onto one of the contacts that were found, or remembers that it is somebody else. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        action: "merge" | "separate";
+                        /** Format: uuid */
+                        contactId?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {string} */
+                            status: "open" | "merged" | "separate";
+                            /** Format: date-time */
+                            at: string;
+                            reason: string;
+                            customer: {
+                                connectionId: string;
+                                customerId: string;
+                                name: string | null;
+                                phones: string[];
+                                emails: string[];
+                            };
+                            contactId: string;
+                            candidates: {
+                                contactId: string;
+                                name: string;
+                                phones: string[];
+                                emails: string[];
+                                evidence: string[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contact-merges/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            firstName: string | null;
+                            lastName: string | null;
+                            company: string | null;
+                            phones: {
+                                phone: string;
+                                type: string | null;
+                                doNotText: boolean;
+                                placeholder: boolean;
+                            }[];
+                            emails: {
+                                email: string;
+                                placeholder: boolean;
+                            }[];
+                            externalContactIds: string[];
+                            doNotMail: boolean;
+                            doNotService: boolean;
+                            opportunities: {
+                                job: number;
+                                membership: number;
+                                call: number;
+                            };
+                            /** Format: date-time */
+                            updatedAt: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            links: {
+                                connectionId: string;
+                                connectionName: string;
+                                customerId: string;
+                                mergedFrom: string[];
+                                name: string | null;
+                                active: boolean;
+                            }[];
+                            merges: {
+                                id: string;
+                                /** Format: date-time */
+                                at: string;
+                                reason: string;
+                                evidence: string[];
+                                actor: {
+                                    type: string;
+                                    id: string | null;
+                                    name: string;
+                                } | null;
+                                undone: boolean;
+                                parts: {
+                                    customerId: string;
+                                    name: string | null;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/placeholders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description E-mails and phones that many customers share, and that therefore tell nobody apart. */
+        get: {
+            parameters: {
+                query?: {
+                    min?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            emails: {
+                                value: string;
+                                customers: number;
+                                listed: boolean;
+                                examples: string[];
+                            }[];
+                            phones: {
+                                value: string;
+                                customers: number;
+                                listed: boolean;
+                                examples: string[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    model?: "job" | "membership" | "call";
+                    connectionId?: string;
+                    contactId?: string;
+                    externalId?: string;
+                    search?: string;
+                    sort?: "-externalUpdatedAt" | "externalUpdatedAt" | "-externalCreatedAt" | "externalCreatedAt";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                id: string;
+                                connectionId: string;
+                                /** @enum {string} */
+                                model: "job" | "membership" | "call";
+                                externalId: string;
+                                externalContactId: string | null;
+                                contactId: string | null;
+                                firstName: string | null;
+                                lastName: string | null;
+                                email: string | null;
+                                phone: string | null;
+                                externalCreatedAt: string | null;
+                                externalUpdatedAt: string | null;
+                                /** Format: date-time */
+                                updatedAt: string;
+                                title: string;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            connectionId: string;
+                            /** @enum {string} */
+                            model: "job" | "membership" | "call";
+                            externalId: string;
+                            externalContactId: string | null;
+                            contactId: string | null;
+                            firstName: string | null;
+                            lastName: string | null;
+                            email: string | null;
+                            phone: string | null;
+                            externalCreatedAt: string | null;
+                            externalUpdatedAt: string | null;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            title: string;
+                            details: {
+                                [key: string]: unknown;
+                            };
+                            updatedFrom: string | null;
+                            history: {
+                                /** Format: date-time */
+                                at: string;
+                                /** @enum {string} */
+                                kind: "created" | "replaced" | "removed";
+                                changes: {
+                                    path: string;
+                                    before: unknown;
+                                    after: unknown;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunity-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Every path that the details of a model may hold: names joined with ":", # for any item of a list. */
+        get: {
+            parameters: {
+                query: {
+                    model: "job" | "membership" | "call";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                path: string;
+                                /** @enum {string} */
+                                type: "text" | "number" | "date" | "boolean" | "list";
+                                resource: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Shows what switching the connection on, or other settings, would create, replace, merge and remove. Nothing of it is kept. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        settings?: {
+                            models: ("job" | "membership" | "call")[];
+                            resources: {
+                                job: string[];
+                                membership: string[];
+                                call: string[];
+                            };
+                            placeholders: {
+                                emails: string[];
+                                phones: string[];
+                            };
+                            updatedAt: {
+                                job: string[];
+                            };
+                            push: {
+                                campaigns: {
+                                    job: boolean;
+                                    customer: boolean;
+                                    location: boolean;
+                                    content: boolean;
+                                };
+                                incoming: {
+                                    job: boolean;
+                                    customer: boolean;
+                                    location: boolean;
+                                    content: boolean;
+                                };
+                                manual: {
+                                    job: boolean;
+                                    customer: boolean;
+                                    location: boolean;
+                                    content: boolean;
+                                };
+                            };
+                            backfillDays: number;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {string} */
+                            status: "reading" | "building" | "done" | "failed";
+                            progress: number;
+                            error: string | null;
+                            /** Format: date-time */
+                            startedAt: string;
+                            result: {
+                                opportunities: {
+                                    created: number;
+                                    replaced: number;
+                                    unchanged: number;
+                                    removed: number;
+                                };
+                                contacts: {
+                                    created: number;
+                                    matched: number;
+                                    parked: number;
+                                };
+                                examples: {
+                                    /** @enum {string} */
+                                    kind: "created" | "replaced" | "removed" | "matched" | "parked";
+                                    model: ("job" | "membership" | "call") | null;
+                                    externalId: string | null;
+                                    name: string | null;
+                                    note: string;
+                                    changes: {
+                                        path: string;
+                                        before: unknown;
+                                        after: unknown;
+                                    }[];
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/dry-runs/{dryRunId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    dryRunId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {string} */
+                            status: "reading" | "building" | "done" | "failed";
+                            progress: number;
+                            error: string | null;
+                            /** Format: date-time */
+                            startedAt: string;
+                            result: {
+                                opportunities: {
+                                    created: number;
+                                    replaced: number;
+                                    unchanged: number;
+                                    removed: number;
+                                };
+                                contacts: {
+                                    created: number;
+                                    matched: number;
+                                    parked: number;
+                                };
+                                examples: {
+                                    /** @enum {string} */
+                                    kind: "created" | "replaced" | "removed" | "matched" | "parked";
+                                    model: ("job" | "membership" | "call") | null;
+                                    externalId: string | null;
+                                    name: string | null;
+                                    note: string;
+                                    changes: {
+                                        path: string;
+                                        before: unknown;
+                                        after: unknown;
+                                    }[];
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How a record is read: each standard field with its rule, and what was passed over for it. */
+        get: {
+            parameters: {
+                query: {
+                    model: "job" | "membership" | "call";
+                    externalId?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            model: "job" | "membership" | "call";
+                            externalId: string;
+                            standard: {
+                                /** @enum {string} */
+                                field: "firstName" | "lastName" | "email" | "phone" | "externalId" | "externalContactId" | "externalCreatedAt" | "externalUpdatedAt";
+                                value: string | null;
+                                rule: string;
+                                from: string | null;
+                                passedOver: {
+                                    path: string;
+                                    value: string;
+                                    why: string;
+                                }[];
+                            }[];
+                            contact: {
+                                /** @enum {string} */
+                                outcome: "existing" | "new" | "parked";
+                                contactId: string | null;
+                                reason: string;
+                            };
+                            details: {
+                                [key: string]: unknown;
+                            };
                         };
                     };
                 };
@@ -945,6 +3425,58 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/marketplace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                id: string;
+                                name: string;
+                                /** @enum {string} */
+                                category: "crm" | "lead_source";
+                                summary: string;
+                                /** @enum {string} */
+                                status: "available" | "in_progress" | "connected";
+                                readonly instances: {
+                                    id: string;
+                                    name: string;
+                                    status: string;
+                                    path: string;
+                                }[];
+                            }[];
+                            nextCursor: null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2057,4 +4589,4 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
-// of the paths e2e1d02d6629fe402a7424841e86a8f27adcbe8487e9a43cce70f12953a69492
+// of the paths 7aecaa0d988c87b63bd6adc6d29df674fd0ed0d1d56e26cb8fbfcc7db336b043

@@ -1,8 +1,7 @@
 /** Names for the parts of the generated contract that the screens speak of. */
-import type { paths as Generated } from './paths.gen.ts';
-import type { ServiceTitanPaths } from './servicetitan.paths.ts';
+import type { paths } from './paths.gen.ts';
 
-export type paths = Omit<Generated, keyof ServiceTitanPaths> & ServiceTitanPaths;
+export type { paths } from './paths.gen.ts';
 
 export type Page<Row> = { data: Row[]; nextCursor: string | null };
 
