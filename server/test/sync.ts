@@ -24,6 +24,8 @@ export const DAY_MS = 86_400_000;
 export interface Mirroring {
   readonly where: { readonly workspaceId: string; readonly connectionId: string };
   readonly room: SyncRoom;
+  /** An admin's API key of the workspace. */
+  readonly key: string;
   /** How often credentials were found to be refused. */
   readonly paused: () => number;
   backfill(signal?: AbortSignal): ReturnType<typeof backfill>;
@@ -42,7 +44,7 @@ export async function mirror(
   emulator: Emulator,
   options: { days: number; selection?: Selection; mutex?: Mutex },
 ): Promise<Mirroring> {
-  const { workspaceId } = await house.workspace('Mirrored');
+  const { workspaceId, key } = await house.workspace('Mirrored');
   await connectCompany(house, workspaceId, emulator);
   const { db } = house.parts;
   const [{ id: connectionId }] = (
@@ -75,6 +77,7 @@ export async function mirror(
   return {
     where,
     room,
+    key,
     paused: () => paused,
     backfill: async (signal = none) => await backfill(room, where, signal),
     async catchUp() {

@@ -38,7 +38,8 @@ export function opportunityTasks(room: OpportunityRoom): Record<string, Task> {
     'opportunities:rebuild': async (payload, { signal }) => {
       const where = one.parse(payload);
       await inWorkspace(room.db, where.workspaceId, async (tx) => {
-        await markAll(tx, where.workspaceId, where.connectionId, MODELS);
+        const { settings } = await readSettings(tx, where.connectionId);
+        await markAll(tx, where.workspaceId, where.connectionId, settings.models);
       });
       await build(where, signal);
     },
