@@ -100,7 +100,7 @@ const full = (world: FakeWorld): void => {
   });
 };
 const connected = (world: FakeWorld): void => {
-  world.serviceTitan.fill();
+  world.serviceTitan.populate();
   world.serviceTitan.contacts.length = 12;
   world.serviceTitan.opportunities.length = 12;
 };
@@ -173,7 +173,7 @@ describe('accessibility, light, dark and on a phone', () => {
   it('every step of the wizard', async () => {
     const { page } = await screens.open('/marketplace/servicetitan/c2', {
       prepare: (fake) => {
-        const { placeholders } = fake.serviceTitan.fill();
+        const { placeholders } = fake.serviceTitan.populate();
         fake.serviceTitan.connections.push(
           makeDraft({ hasAppKey: true, clientId: 'cid.abc', step: 'review' }),
         );
@@ -201,7 +201,7 @@ describe('accessibility, light, dark and on a phone', () => {
   it('every part of a connection', async () => {
     const { page } = await screens.open('/settings/connections/c1', {
       prepare: (fake) => {
-        fake.serviceTitan.fill({
+        fake.serviceTitan.populate({
           status: 'paused',
           pausedReason: 'credentials',
           pausedAt: '2026-03-05T12:00:00Z',

@@ -29,7 +29,7 @@ const begun =
       }),
     ];
   };
-const full = (world: FakeWorld): void => void world.serviceTitan.fill();
+const full = (world: FakeWorld): void => void world.serviceTitan.populate();
 const step = (page: Page, name: string) => page.getByRole('heading', { level: 2, name, exact: true });
 const next = (page: Page): Promise<void> => page.getByRole('button', { name: 'Next' }).click();
 const savedSettings = (world: FakeWorld, id = 'c2'): Settings => world.serviceTitan.settingsOf(id);
@@ -141,7 +141,7 @@ describe('the wizard', () => {
   it('H16, B22: takes placeholders as typed and as suggested; H17-H22: asks where each push is written', async () => {
     const { page, world } = await screens.open(WIZARD, {
       prepare: (fake) => {
-        const { placeholders } = fake.serviceTitan.fill();
+        const { placeholders } = fake.serviceTitan.populate();
         begun({ step: 'filters' })(fake);
         fake.serviceTitan.placeholders = placeholders;
       },
@@ -277,7 +277,7 @@ describe('a connection, sync', () => {
   it('says why it is paused and what to do, and resumes', async () => {
     const { page } = await screens.open(CONNECTION, {
       prepare: (fake) =>
-        void fake.serviceTitan.fill({
+        void fake.serviceTitan.populate({
           status: 'paused',
           pausedReason: 'credentials',
           pausedAt: '2026-03-05T12:00:00Z',

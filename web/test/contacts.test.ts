@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => screens.close());
 
-const full = (world: FakeWorld): void => void world.serviceTitan.fill();
+const full = (world: FakeWorld): void => void world.serviceTitan.populate();
 
 describe('contacts', () => {
   it('of ten thousand are read page by page and searched on the server', async () => {

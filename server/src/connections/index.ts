@@ -15,9 +15,8 @@ import type { ConnectionRoom } from './wizard.ts';
 export { connect, pauseConnection } from './connect.ts';
 export { type Connections, createConnections, type ServiceTitan } from './open.ts';
 export { serviceTitanProblem } from './problems.ts';
-export { type Model, type ModelResource, models, modelTable } from './settings/models.ts';
 export { defaultSettings, type Settings, settingsSchema } from './settings/settings.ts';
-export { readSettings, type SettingsVersion } from './settings/store.ts';
+export { readSettings } from './settings/store.ts';
 export {
   allConnections,
   type Connection,

@@ -29,13 +29,13 @@ export async function discoverPlaceholders(
       where workspace_id = current_workspace() and connection_id = ${connectionId} and resource = 'customerContacts' and deleted_at is null and active
         and lower(body ->> 'type') in ('email', 'phone', 'mobilephone')
     ), shared as (
-      select kind, value, count(distinct owner_id)::int as customers, (array_agg(distinct owner_id))[1:5] as some
+      select kind, value, count(distinct owner_id)::int as customers, (array_agg(distinct owner_id))[1:5] as few
       from points where value <> '' group by kind, value having count(distinct owner_id) >= ${least}
       order by customers desc, value limit ${MOST}
     )
     select kind, value, customers,
       array(select c.body ->> 'name' from mirror c where c.workspace_id = current_workspace() and c.connection_id = ${connectionId} and c.resource = 'customers'
-        and c.id = any(some) and c.body ->> 'name' is not null order by c.id) as examples
+        and c.id = any(few) and c.body ->> 'name' is not null order by c.id) as examples
     from shared order by customers desc, value`.execute(tx);
   const emails: SharedValue[] = [];
   const phones: SharedValue[] = [];

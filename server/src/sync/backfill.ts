@@ -12,8 +12,8 @@ import { addCursors, beginCursor, type Cursor, finishCursor, listCursors } from 
 
 /** Resources read side by side: enough to keep ServiceTitan, this process and the database busy at the same time. */
 const SIDE_BY_SIDE = 3;
-export const INTERVAL_MS = 15 * 60_000;
-export const URGENT_MS = 60_000;
+const INTERVAL_MS = 15 * 60_000;
+const URGENT_MS = 60_000;
 
 /**
  * Reads what changed since the chosen day (H13, B25), resource by resource, each from where it was left. What is read

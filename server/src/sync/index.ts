@@ -8,8 +8,6 @@ export { syncCrontab, syncTasks, tick } from './jobs.ts';
 export { type MirrorChange, takeChanges } from './mirror/changes.ts';
 export {
   idsAfter,
-  idsBy,
-  type MirrorKey,
   type MirrorRecord,
   newestId,
   readAll,

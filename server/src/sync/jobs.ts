@@ -22,7 +22,7 @@ export const syncCrontab = '* * * * * sync:tick ?max=1';
 const liveRun = one.extend({ kind: z.enum(['increment', 'webhook']).default('increment') });
 
 /** Wakes the back-fill of a connection. One waiting job is enough: it reads all that is open. */
-export async function enqueueBackfill(tx: Sql, where: Where, runAt?: Date): Promise<void> {
+async function enqueueBackfill(tx: Sql, where: Where, runAt?: Date): Promise<void> {
   await enqueue(tx, 'sync:backfill', where, {
     key: `sync:backfill:${where.connectionId}`,
     ...(runAt && { runAt }),

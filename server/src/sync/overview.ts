@@ -133,7 +133,7 @@ export function nameOf(key: ResourceKey): string {
 }
 
 /** The scope that reading a resource needs. */
-export function scopeOf(key: ResourceKey): string | null {
+function scopeOf(key: ResourceKey): string | null {
   const { feed, list } = resources[key];
   return operation(feed ?? list ?? '')?.scopes[0] ?? null;
 }

@@ -10,7 +10,7 @@ import { beginRun, forgetRun, type Run, type RunKind, type RunStatus, saveRun } 
 export type RunOutcome = 'done' | 'later' | 'paused' | 'gone';
 
 export const RETRY_MIN_MS = 15_000;
-export const RETRY_MAX_MS = 15 * 60_000;
+const RETRY_MAX_MS = 15 * 60_000;
 const UNSCOPED_MS = 3_600_000;
 /** So many resources may be refused with a fresh token before it is said that the app is refused, when nothing at all was answered. */
 const UNAUTHORIZED_MOST = 3;

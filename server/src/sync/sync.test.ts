@@ -1,7 +1,7 @@
 import { createEmulator, type Emulator } from 'servicetitan-emulator';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApp, type TestApp } from '../../test/app.ts';
-import { DAY_MS, everything, mirror } from '../../test/sync.ts';
+import { mirror } from '../../test/sync.ts';
 
 /** Issue "ServiceTitan in": whatever happens, the mirror equals what ServiceTitan says. Judged by server/test/truth.ts. */
 

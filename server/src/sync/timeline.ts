@@ -13,7 +13,7 @@ export interface FieldChange {
 
 /** What became different between two JSON values, member by member; lists are compared place by place. */
 export function fieldChanges(before: unknown, after: unknown, path = ''): FieldChange[] {
-  if (Object.is(before, after)) return [];
+  if (Object.is(before ?? null, after ?? null)) return [];
   if (isBranch(before) && isBranch(after) && Array.isArray(before) === Array.isArray(after)) {
     const [left, right] = [before as Record<string, unknown>, after as Record<string, unknown>];
     return [...new Set([...Object.keys(left), ...Object.keys(right)])].flatMap((name) =>

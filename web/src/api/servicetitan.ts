@@ -125,13 +125,6 @@ export interface SettingsVersion {
   changes: Change[];
 }
 
-export interface ImportOutcome {
-  changes: Change[];
-  warnings: string[];
-  applied: boolean;
-  version: number;
-}
-
 export interface Budget {
   limitPerSecond: number;
   now: { perSecond: number; waiting: number };

@@ -52,8 +52,8 @@ export const SHOWN = {
   recurringServiceType: ['id', 'name', 'recurrenceType', 'recurrenceInterval'],
 } as const;
 
-export const INVOICE_MONEY = ['subTotal', 'salesTax', 'total', 'balance', 'discountTotal'] as const;
-export const ITEM_MONEY = ['quantity', 'cost', 'totalCost', 'price', 'total', 'memberPrice'] as const;
+const INVOICE_MONEY = ['subTotal', 'salesTax', 'total', 'balance', 'discountTotal'] as const;
+const ITEM_MONEY = ['quantity', 'cost', 'totalCost', 'price', 'total', 'memberPrice'] as const;
 
 const named = (names: Names, id: unknown): Row | null =>
   id === null || id === undefined ? null : (names.get(String(id)) ?? null);

@@ -6,7 +6,7 @@ const ID = /(^id|Id|Ids)$/;
  * A value of ServiceTitan as details show it: ids are text, so that no reader loses digits; a time that says "unset" is
  * null; everything else is as it came, unknown members included.
  */
-export function plain(value: unknown, name = ''): unknown {
+function plain(value: unknown, name = ''): unknown {
   if (value === null || value === undefined) return null;
   if (Array.isArray(value)) return value.map((item) => plain(item, name));
   if (typeof value === 'object') {

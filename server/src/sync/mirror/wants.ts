@@ -2,14 +2,10 @@ import { sql } from 'kysely';
 import type { Tx } from '../../platform/index.ts';
 import { type ResourceKey, resourceKeys, resources } from '../resources.ts';
 
-/**
- * Something to be read by id. Of records that own others (`customers`, `jobs` …) the record itself; of what is asked for
- * by its owner (`customerContacts`, `appointments`, `cancelReasons` …) all records of that owner.
+/*
+ * A want is something to be read by id. Of records that own others (`customers`, `jobs` …) it is the record itself; of
+ * what is asked for by its owner (`customerContacts`, `appointments`, `cancelReasons` …) all records of that owner.
  */
-export interface Want {
-  readonly resource: ResourceKey;
-  readonly id: string;
-}
 
 /** Wants of one resource, those that failed before last. */
 export async function listWants(

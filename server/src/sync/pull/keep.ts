@@ -11,7 +11,7 @@ import { LostPlace, type Pull, tallyOf } from './room.ts';
  * A transaction whose commit does not wait for the disk. Rows and the cursor behind them are lost or kept together, and
  * what is lost is read again, so nothing hangs on the last moments before a crash.
  */
-export async function inRelaxedWorkspace<T>(pull: Pull, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function inRelaxedWorkspace<T>(pull: Pull, work: (tx: Tx) => Promise<T>): Promise<T> {
   return await inWorkspace(pull.room.db, pull.workspaceId, async (tx) => {
     await sql`select set_config('synchronous_commit', 'off', true)`.execute(tx);
     return await work(tx);

@@ -50,7 +50,7 @@ async function meet(pull: Pull, key: ResourceKey): Promise<void> {
   const portions = Array.from({ length: Math.ceil(ids.length / portion) }, (_, at) =>
     ids.slice(at * portion, (at + 1) * portion),
   );
-  const work = by === 'owners' ? reasons : byOwner ? children : records;
+  const work = by === 'owners' ? reasons : byOwner ? ownedBy : records;
   await together(portions, AT_ONCE, async (part) => {
     try {
       await work(pull, key, part);
@@ -87,7 +87,7 @@ async function records(pull: Pull, key: ResourceKey, ids: readonly string[]): Pr
 }
 
 /** All records of some owners. */
-async function children(pull: Pull, key: ResourceKey, owners: readonly string[]): Promise<void> {
+async function ownedBy(pull: Pull, key: ResourceKey, owners: readonly string[]): Promise<void> {
   const { byOwner, owner } = resources[key];
   if (!byOwner || !owner) return;
   const { of } = byOwner;

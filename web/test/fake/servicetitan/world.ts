@@ -41,7 +41,7 @@ export class ServiceTitanWorld {
   }
 
   /** One connection that has run for a while, with everything a connection can have. */
-  fill(changes: Partial<Connection> = {}): this {
+  populate(changes: Partial<Connection> = {}): this {
     this.connections = [makeConnection(changes)];
     this.errors = [...ERRORS];
     this.sync = makeSync({ errors: ERRORS.length });
