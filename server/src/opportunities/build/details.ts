@@ -70,7 +70,9 @@ export function detailsOf(
   catalogues: Catalogues,
   selected: ReadonlySet<string>,
 ): Details {
-  const { externalData: _hidden, active: _active, ...base } = plainRow(parts.base);
+  const { externalData: _hidden, ...base } = plainRow(parts.base);
+  // Of jobs only the feed says `active`, and there is no opportunity of one that is not.
+  if (model === 'job') delete base['active'];
   const people = {
     customer: person(parts.customer, parts.customerContacts, base['customer']),
     ...(model === 'call' ? {} : { location: person(parts.location, parts.locationContacts, null) }),
