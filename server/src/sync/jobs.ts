@@ -16,7 +16,18 @@ type Where = z.infer<typeof one>;
 const hint = one.extend({ event: z.string().nullish() });
 
 /** Every minute: what is due, and what a process left unfinished when it ended. */
-export const syncCrontab = '* * * * * sync:tick ?max=1';
+export const syncCrontab = '* * * * * sync:tick ?max=1\n20 9 * * * sync:prune ?max=1';
+
+/** How long what is only looked at afterwards is kept, in days. */
+const KEPT: readonly (readonly [table: string, column: string, days: number])[] = [
+  ['webhook_deliveries', 'received_at', 30],
+  ['webhook_refusals', 'hour', 90],
+  ['api_usage', 'minute', 90],
+  ['sync_runs', 'started_at', 90],
+  ['dry_runs', 'started_at', 30],
+  ['mirror_history', 'changed_at', 365],
+  ['opportunity_history', 'at', 365],
+];
 
 /** How a live run came to be. */
 const liveRun = one.extend({ kind: z.enum(['increment', 'webhook']).default('increment') });
@@ -68,6 +79,11 @@ export function syncTasks(room: SyncRoom): Record<string, Task> {
       await inWorkspace(room.db, where.workspaceId, async (tx) => {
         await hurryCursors(tx, where.connectionId, hintedBy(event ?? null), now);
         await enqueueLive(tx, where, 'webhook');
+        await sql`
+          update webhook_deliveries set handled_at = ${now}
+          where workspace_id = ${where.workspaceId} and connection_id = ${where.connectionId} and handled_at is null`.execute(
+          tx,
+        );
       });
     },
     'sync:backfill': async (payload, { signal }) => {
@@ -83,6 +99,7 @@ export function syncTasks(room: SyncRoom): Record<string, Task> {
       await reconcile(room, one.parse(payload), signal);
     },
     'sync:tick': async () => await tick(room),
+    'sync:prune': async () => await prune(room),
   };
 }
 
@@ -104,6 +121,14 @@ export async function tick(room: SyncRoom): Promise<void> {
     if (due) await enqueueLive(room.db.system, where, 'increment');
     if (nightly) await enqueueReconcile(room.db.system, where);
   }
+}
+
+/** Forgets what is too old to be looked at; records, contacts and opportunities stay. */
+async function prune(room: SyncRoom): Promise<void> {
+  for (const [table, column, days] of KEPT)
+    await sql`delete from ${sql.table(table)} where ${sql.ref(column)} < now() - ${days}::int * interval '1 day'`.execute(
+      room.db.system,
+    );
 }
 
 /** Brings the cursors in line with the settings and reads what is new among them. */
