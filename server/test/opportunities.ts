@@ -87,6 +87,24 @@ export async function wrongOpportunities(
       wrong.push(`job ${id}: ${what} is ${JSON.stringify(is)}, should be ${JSON.stringify(should)}`);
   };
   const active = (row: Row): boolean => row.active !== false;
+  const grouped = (rows: Row[], by: (row: Row) => unknown): Map<string, Row[]> => {
+    const groups = new Map<string, Row[]>();
+    for (const row of rows) {
+      const key = `${by(row)}`;
+      const group = groups.get(key);
+      if (group) group.push(row);
+      else groups.set(key, [row]);
+    }
+    return groups;
+  };
+  const customerOf = grouped(customers, (row) => row.id);
+  const contactsOf = grouped(contacts, (row) => row.customerId);
+  const ofJob = new Map(
+    [appointments, assignments, estimates, invoices, reasons].map((rows) => [
+      rows,
+      grouped(rows, (row) => row.jobId ?? row.job?.id),
+    ]),
+  );
   for (const job of jobs.filter(active)) {
     const id = `${job.id}`;
     const row = found.get(id);
@@ -96,10 +114,9 @@ export async function wrongOpportunities(
       continue;
     }
     const details = exact(row.details);
-    const customer = customers.find((one) => `${one.id}` === `${job.customerId}`);
-    const own = contacts.filter((one) => `${one.customerId}` === `${job.customerId}` && active(one));
-    const of = (rows: Row[]): Row[] =>
-      newest(rows.filter((one) => `${one.jobId ?? one.job?.id}` === id && active(one)));
+    const [customer] = customerOf.get(`${job.customerId}`) ?? [];
+    const own = (contactsOf.get(`${job.customerId}`) ?? []).filter(active);
+    const of = (rows: Row[]): Row[] => newest((ofJob.get(rows)?.get(id) ?? []).filter(active));
     const { active: _active, ...base } = shown(job);
     for (const [name, value] of Object.entries(base)) say(id, name, details[name], value);
     say(id, 'customer', details.customer?.name, customer?.name);
@@ -128,7 +145,7 @@ export async function wrongOpportunities(
       details.invoices?.map((one: Row) => one.total),
       of(invoices).map((one) => Number(one.total)),
     );
-    const reason = job.jobStatus === 'Canceled' ? reasons.find((one) => `${one.jobId}` === id) : undefined;
+    const [reason] = job.jobStatus === 'Canceled' ? (ofJob.get(reasons)?.get(id) ?? []) : [];
     say(id, 'cancelReason', details.cancelReason?.name ?? null, reason?.name ?? null);
     const [first, ...rest] = (customer?.name ?? '').trim().split(/\s+/);
     if (!customer?.name?.includes(',')) {

@@ -37,7 +37,7 @@ it('mirror and opportunities are as if nothing had happened', { timeout: 240_000
   const folder = mkdtempSync(join(tmpdir(), 'tradepost-sync-crash-'));
   const log = createLog('silent');
   const postgres = await startPostgres(folder, log);
-  const emulator = await createEmulator({ company: { technicians: 8, jobs: 600, days: 200 }, rateLimit: 0 });
+  const emulator = await createEmulator({ company: { technicians: 6, jobs: 350, days: 160 }, rateLimit: 0 });
   const db = openDatabase(postgres.url, log, { app: 2, system: 2 });
   const workers: Tradepost[] = [];
   const work = async (): Promise<Tradepost> => {

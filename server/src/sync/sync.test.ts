@@ -9,7 +9,7 @@ let house: TestApp;
 let emulator: Emulator;
 beforeAll(async () => {
   house = await createTestApp();
-  emulator = await createEmulator({ company: { technicians: 10, jobs: 900, days: 400 }, rateLimit: 0 });
+  emulator = await createEmulator({ company: { technicians: 6, jobs: 300, days: 240 }, rateLimit: 0 });
 });
 afterAll(async () => {
   await emulator.close();
@@ -36,11 +36,11 @@ describe('the back-fill', () => {
     const [{ jobs }] = (await sync.rows<{ jobs: number }>(
       `select count(*)::int as jobs from mirror where $where and resource = 'jobs'`,
     )) as [{ jobs: number }];
-    expect(jobs).toBeLessThan(300);
+    expect(jobs).toBeLessThan(120);
   });
 
   it('DESIGN, Speed: a second sync of what did not change writes nothing', async () => {
-    const sync = await mirror(house, emulator, { days: 400 });
+    const sync = await mirror(house, emulator, { days: 240 });
     await sync.backfill();
     const marks = async () =>
       await sync.rows(`select resource, id, xmin::text, ctid::text from mirror where $where order by 1, 2`);
@@ -76,7 +76,7 @@ describe('the back-fill', () => {
 describe('increments', () => {
   it('H3, H24, H25, GH-13: follow what people do in a company that lives', async () => {
     const lively = await createEmulator({
-      company: { technicians: 8, jobs: 300, days: 120 },
+      company: { technicians: 6, jobs: 150, days: 100 },
       rateLimit: 0,
       live: true,
     });
@@ -91,7 +91,7 @@ describe('increments', () => {
       const [{ changed }] = (await sync.rows<{ changed: number }>(
         'select count(*)::int as changed from mirror_history where $where',
       )) as [{ changed: number }];
-      expect(changed).toBeGreaterThan(10);
+      expect(changed).toBeGreaterThan(5);
     } finally {
       await lively.close();
     }
@@ -99,7 +99,7 @@ describe('increments', () => {
 
   it('takes changes that happen while the back-fill reads', async () => {
     const lively = await createEmulator({
-      company: { technicians: 8, jobs: 600, days: 200 },
+      company: { technicians: 6, jobs: 250, days: 140 },
       rateLimit: 0,
       live: true,
     });
@@ -259,7 +259,7 @@ describe('hard days', () => {
   });
 
   it('a worker that is told to stop goes on where it was', async () => {
-    const sync = await mirror(house, emulator, { days: 300 });
+    const sync = await mirror(house, emulator, { days: 240 });
     emulator.faults.add({ kind: 'slow', ms: 10 });
     const stop = new AbortController();
     const filling = sync.backfill(stop.signal);
