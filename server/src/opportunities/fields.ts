@@ -150,7 +150,7 @@ export const FIELDS: Readonly<Record<Model, readonly FieldInfo[]>> = {
     ...part('person', 'soldBy', 'employees', SHOWN.person),
   ],
   call: [
-    ...part('call', '', 'call').filter(({ path }) => !path.startsWith('customer')),
+    ...part('call', '', 'call').filter(({ path }) => !/^(customer|campaign)(:|$)/.test(path)),
     ...people,
     ...campaign,
   ],

@@ -70,9 +70,9 @@ export function detailsOf(
   catalogues: Catalogues,
   selected: ReadonlySet<string>,
 ): Details {
-  const { externalData: _hidden, active: isActive, ...members } = plainRow(parts.base);
-  // Lists of jobs lack it, and a job that is not active has no opportunity.
-  const base: Record<string, unknown> = model === 'job' ? members : { ...members, active: isActive };
+  const { externalData: _hidden, ...base } = plainRow(parts.base);
+  // Of jobs only the feed says `active`, and there is no opportunity of one that is not.
+  if (model === 'job') delete base['active'];
   const people = {
     customer: person(parts.customer, parts.customerContacts, base['customer']),
     ...(model === 'call' ? {} : { location: person(parts.location, parts.locationContacts, null) }),
