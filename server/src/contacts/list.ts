@@ -68,30 +68,34 @@ export async function listContacts(
   };
 }
 
-/** By start of a name, start of an e-mail, a phone, or the id of a customer. */
+/** By start of a name, start of an e-mail, a phone, or the id of a customer: each way by an index of its own. */
 function searched(search: string | undefined) {
   const text = search?.trim().toLowerCase();
   if (!text) return sql`true`;
-  const start = `${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  const starting = (part: string): string => `${part.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  const start = starting(text);
   const [first = '', ...rest] = text.split(/[\s,]+/).filter(Boolean);
   const phone = /\d{7}/.test(text.replaceAll(/\D/g, '')) ? normalizePhone(text) : null;
-  const tests = [
-    sql`lower(coalesce(c.last_name, '')) like ${start}`,
-    sql`lower(coalesce(c.first_name, '')) like ${start}`,
-    sql`lower(coalesce(c.company, '')) like ${start}`,
-    sql`c.id in (select p.contact_id from contact_points p where p.workspace_id = current_workspace() and p.value like ${start})`,
-    sql`c.id in (select l.contact_id from contact_links l where l.workspace_id = current_workspace() and l.key = ${text})`,
+  const named = sql`select id from contacts where workspace_id = current_workspace()`;
+  const ways = [
+    sql`${named} and lower(last_name) like ${start}`,
+    sql`${named} and lower(first_name) like ${start}`,
+    sql`${named} and company is not null and lower(company) like ${start}`,
+    sql`select contact_id from contact_points where workspace_id = current_workspace() and value like ${start}`,
+    sql`select contact_id from contact_links where workspace_id = current_workspace() and key = ${text}`,
   ];
-  if (rest.length > 0)
-    tests.push(
-      sql`(lower(coalesce(c.first_name, '')) like ${`${first}%`} and lower(coalesce(c.last_name, '')) like ${`${rest.join(' ')}%`})`,
-      sql`(lower(coalesce(c.last_name, '')) like ${`${first}%`} and lower(coalesce(c.first_name, '')) like ${`${rest.join(' ')}%`})`,
+  if (rest.length > 0) {
+    const [one, other] = [starting(first), starting(rest.join(' '))];
+    ways.push(
+      sql`${named} and lower(first_name) like ${one} and lower(last_name) like ${other}`,
+      sql`${named} and lower(last_name) like ${one} and lower(first_name) like ${other}`,
     );
+  }
   if (phone)
-    tests.push(
-      sql`c.id in (select p.contact_id from contact_points p where p.workspace_id = current_workspace() and p.value = ${phone})`,
+    ways.push(
+      sql`select contact_id from contact_points where workspace_id = current_workspace() and value = ${phone}`,
     );
-  return sql`(${sql.join(tests, sql` or `)})`;
+  return sql`c.id in (${sql.join(ways, sql` union all `)})`;
 }
 
 export interface ContactStory extends ContactRow {

@@ -18,6 +18,8 @@ export interface PersonEmail {
 /** What stands for a contact elsewhere, as it is now. */
 export interface LinkedPerson {
   readonly kind: 'customer' | 'caller';
+  /** Nothing but its id is known at the moment; what is linked already stays as it is. */
+  readonly partial: boolean;
   /** Id of the customer, or the caller's number. */
   readonly key: string;
   readonly name: string | null;
@@ -70,6 +72,7 @@ export function personOf(
   const merged = customer['mergedToId'];
   return {
     kind: 'customer',
+    partial: false,
     key: String(customer['id']),
     name: text(customer['name']),
     ...name,
@@ -87,6 +90,7 @@ export function personOf(
 export function callerOf(number: string, filter: PlaceholderFilter): LinkedPerson {
   return {
     kind: 'caller',
+    partial: false,
     key: number,
     name: null,
     firstName: null,

@@ -5,6 +5,7 @@ import { findable, type LinkedPerson, personHash } from './person.ts';
 import {
   addConflicts,
   addMerges,
+  aloneLinks,
   findLinks,
   findPoints,
   followers,
@@ -53,16 +54,28 @@ export async function resolvePeople(
   const batch = [...new Map(people.map((person) => [linkName(person), person])).values()].toSorted(order);
   const targets = batch.flatMap(({ mergedInto }) => (mergedInto === null ? [] : [`customer:${mergedInto}`]));
   const known = await findLinks(tx, connectionId, [...batch.map(linkName), ...targets]);
-  const changed = batch.filter((person) => known.get(linkName(person))?.hash !== personHash(person));
+  const changed = batch.filter((person) => {
+    const link = known.get(linkName(person));
+    return link === undefined || (!person.partial && link.hash !== personHash(person));
+  });
   const contacts = new Map([...known].map(([name, link]) => [name, link.contactId]));
   if (changed.length === 0) return { contacts, created: [], matched: [], parked: [], moved: [] };
 
-  const fresh = changed.filter((person) => !known.has(linkName(person)));
+  // Phones may come later than the customer: who is alone on a contact is looked for again when something changed.
+  const alone = await aloneLinks(tx, connectionId, changed.map(linkName));
+  const open = changed.filter((person) => !known.has(linkName(person)) || alone.has(linkName(person)));
   const points = await findPoints(
     tx,
-    fresh.flatMap((person) => Object.values(findable(person)).flat()),
+    open.flatMap((person) => Object.values(findable(person)).flat()),
   );
-  const separate = await separations(tx, connectionId, fresh.map(linkName));
+  const separate = await separations(tx, connectionId, changed.map(linkName));
+  /** Contacts that were left in this batch, by where their one person went. */
+  const left = new Map<string, string>();
+  const current = (id: string): string => {
+    let at = id;
+    for (let next = left.get(at); next !== undefined; next = left.get(at)) at = next;
+    return at;
+  };
   const links: Link[] = [];
   const result = {
     created: [] as string[],
@@ -75,34 +88,40 @@ export async function resolvePeople(
   for (const person of changed) {
     const name = linkName(person);
     const before = known.get(name);
-    const target = person.mergedInto === null ? undefined : contacts.get(`customer:${person.mergedInto}`);
-    let contactId = before?.contactId;
+    const into = person.mergedInto === null ? undefined : contacts.get(`customer:${person.mergedInto}`);
+    const target = into && current(into);
+    let contactId = before && current(before.contactId);
+    const apart = new Set([...(separate.get(name) ?? [])].map(current));
     const link = (id: string): Link => ({ connectionId, person, contactId: id, hash: personHash(person) });
-    if (target !== undefined && target !== contactId) {
+    if (target !== undefined && target !== contactId && !apart.has(target)) {
       merges.push({
         link: link(target),
         reason: 'ServiceTitan merged the customers',
         evidence: [`customer ${person.key} into ${person.mergedInto}`],
         from: contactId ?? crypto.randomUUID(),
       });
+      if (alone.has(name) && contactId !== undefined) left.set(contactId, target);
       contactId = target;
-    }
-    if (contactId === undefined) {
+    } else if (contactId === undefined || (alone.has(name) && contactId === before?.contactId)) {
       const { phones, emails } = findable(person);
-      const hits = { phones: hitsOf(points, phones), emails: hitsOf(points, emails) };
-      const decision = decide(hits, separate.get(name) ?? new Set());
+      const others = new Set(contactId === undefined ? apart : [...apart, contactId]);
+      const hits = { phones: hitsOf(points, phones, current), emails: hitsOf(points, emails, current) };
+      const decision = decide(hits, others);
       if (decision.kind === 'match') {
-        contactId = decision.contactId;
         merges.push({
-          link: link(contactId),
+          link: link(decision.contactId),
           reason: decision.reason,
           evidence: decision.evidence,
-          from: crypto.randomUUID(),
+          from: contactId ?? crypto.randomUUID(),
         });
+        if (contactId !== undefined) left.set(contactId, decision.contactId);
+        contactId = decision.contactId;
         result.matched.push({ key: person.key, name: person.name, reason: decision.reason });
       } else {
-        contactId = crypto.randomUUID();
-        result.created.push(contactId);
+        if (contactId === undefined) {
+          contactId = crypto.randomUUID();
+          result.created.push(contactId);
+        }
         if (decision.kind === 'parked') {
           conflicts.push({ link: link(contactId), decision });
           result.parked.push({ key: person.key, name: person.name, reason: decision.reason });
@@ -114,6 +133,8 @@ export async function resolvePeople(
     // Who comes later in the batch finds this one, too.
     for (const value of Object.values(findable(person)).flat())
       points.set(value, new Set(points.get(value)).add(contactId));
+    // Nobody else of the batch finds a contact to themselves any more.
+    for (const other of alone) if (other !== name && contacts.get(other) === contactId) alone.delete(other);
   }
 
   const moved = links.filter((link) => {
@@ -132,11 +153,18 @@ export async function resolvePeople(
       .filter(({ kind }) => kind === 'customer')
       .map(({ key }) => key),
   );
+  const lateApart = await separations(
+    tx,
+    connectionId,
+    late.map(({ name }) => name),
+  );
   for (const { name, into } of late) {
     const contactId = contacts.get(`customer:${into}`);
-    if (contactId) contacts.set(name, contactId);
+    if (contactId && !lateApart.get(name)?.has(contactId)) contacts.set(name, contactId);
   }
-  const following = late.filter(({ name, contactId }) => contacts.get(name) !== contactId);
+  const following = late.filter(
+    ({ name, contactId }) => contacts.has(name) && contacts.get(name) !== contactId,
+  );
   await moveLinks(
     tx,
     connectionId,
@@ -159,9 +187,13 @@ export async function resolvePeople(
 function hitsOf(
   points: ReadonlyMap<string, ReadonlySet<string>>,
   values: readonly string[],
+  current: (id: string) => string,
 ): Map<string, ReadonlySet<string>> {
   return new Map(
-    values.flatMap((value) => (points.has(value) ? [[value, points.get(value) ?? new Set()]] : [])),
+    values.flatMap((value) => {
+      const found = points.get(value);
+      return found ? [[value, new Set([...found].map(current))]] : [];
+    }),
   );
 }
 

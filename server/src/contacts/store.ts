@@ -35,6 +35,30 @@ export async function findLinks(
   return new Map(rows.map(({ name, ...link }) => [name, link]));
 }
 
+/**
+ * Those links that have a contact to themselves and of whom nothing is asked: the rules may still find somebody for them.
+ * A contact that is a candidate in an open question waits for its answer.
+ */
+export async function aloneLinks(
+  tx: Tx,
+  connectionId: string,
+  names: readonly string[],
+): Promise<Set<string>> {
+  if (names.length === 0) return new Set();
+  const { kinds, keys } = columnsOf(names);
+  const { rows } = await sql<{ name: string }>`
+    select l.kind || ':' || l.key as name
+    from unnest(${kinds}::text[], ${keys}::text[]) as w(kind, key)
+    join contact_links l on l.workspace_id = current_workspace() and l.connection_id = ${connectionId} and l.kind = w.kind and l.key = w.key
+    where not exists (select from contact_links o where o.workspace_id = l.workspace_id and o.contact_id = l.contact_id
+        and (o.connection_id, o.kind, o.key) <> (l.connection_id, l.kind, l.key))
+      and not exists (select from contact_conflicts c where c.workspace_id = l.workspace_id and c.status = 'open'
+        and ((c.connection_id, c.kind, c.key) = (l.connection_id, l.kind, l.key) or c.candidates @> array[l.contact_id]))`.execute(
+    tx,
+  );
+  return new Set(rows.map(({ name }) => name));
+}
+
 /** Contacts by the phones and e-mails that lead to them. */
 export async function findPoints(tx: Tx, values: readonly string[]): Promise<Map<string, Set<string>>> {
   if (values.length === 0) return new Map();
@@ -169,7 +193,7 @@ export async function refreshContacts(tx: Tx, ids: readonly string[]): Promise<v
     with first as (
       select distinct on (contact_id) contact_id, first_name, last_name, company
       from contact_links where workspace_id = current_workspace() and contact_id = any(${ids}::uuid[])
-      order by contact_id, active desc, kind desc, length(key), key
+      order by contact_id, (first_name is null and last_name is null), active desc, kind desc, length(key), key
     ), flags as (
       select contact_id, bool_or(do_not_mail) as do_not_mail, bool_or(do_not_service) as do_not_service
       from contact_links where workspace_id = current_workspace() and contact_id = any(${ids}::uuid[]) group by contact_id
@@ -195,7 +219,8 @@ export async function addConflicts(
       insert into contact_conflicts (workspace_id, connection_id, kind, key, reason, candidates)
       values (${workspaceId}, ${link.connectionId}, ${link.person.kind}, ${link.person.key}, ${decision.reason}, ${decision.candidates}::uuid[])
       on conflict (workspace_id, connection_id, kind, key) do update set status = 'open', reason = excluded.reason, candidates = excluded.candidates,
-        at = now(), resolved_at = null, resolved_by = null`.execute(tx);
+        at = now(), resolved_at = null, resolved_by = null
+      where contact_conflicts.status = 'open'`.execute(tx);
 }
 
 /** Writes down who was put together, and by what (B23). */

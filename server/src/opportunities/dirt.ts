@@ -1,7 +1,8 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../platform/index.ts';
 import { type MirrorChange, type ResourceKey, resources } from '../sync/index.ts';
 import type { Model } from './build/details.ts';
+import { newlyShown } from './references.ts';
 
 /** Base resource of each model. */
 export const BASES: Readonly<Record<Model, ResourceKey>> = {
@@ -13,22 +14,23 @@ export const MODELS = Object.keys(BASES) as readonly Model[];
 const modelOf = new Map(Object.entries(BASES).map(([model, resource]) => [resource, model as Model]));
 
 /** Members of base records that refer to a catalogue; a catalogue that is not named concerns all of them. */
-const REFERENCES: Readonly<Partial<Record<ResourceKey, readonly string[]>>> = {
-  businessUnits: ['businessUnitId'],
-  jobTypes: ['jobTypeId'],
-  campaigns: ['campaignId'],
-  employees: ['soldById', 'createdById'],
-  technicians: ['soldById', 'createdById'],
-  membershipTypes: ['membershipTypeId'],
-  paymentTypes: ['paymentTypeId'],
+const REFERENCES: Readonly<
+  Partial<Record<ResourceKey, Readonly<Partial<Record<Model, readonly string[]>>>>>
+> = {
+  businessUnits: { job: ['businessUnitId'], membership: ['businessUnitId'] },
+  jobTypes: { job: ['jobTypeId'] },
+  campaigns: { job: ['campaignId'], call: ['campaign,id'] },
+  employees: { job: ['soldById', 'createdById'], membership: ['soldById'], call: ['agent,id'] },
+  technicians: { job: ['soldById', 'createdById'], membership: ['soldById'], call: ['agent,id'] },
+  membershipTypes: { membership: ['membershipTypeId'] },
+  paymentTypes: { membership: ['paymentTypeId'] },
 };
 /** Catalogues of which details show something without naming it in the base record itself. */
-const CONCERNS_ALL: ReadonlySet<ResourceKey> = new Set([
-  'tagTypes',
-  'zones',
-  'campaignCategories',
-  'recurringServiceTypes',
-]);
+const CONCERNS_ALL: Readonly<Partial<Record<ResourceKey, readonly Model[]>>> = {
+  tagTypes: ['job'],
+  zones: ['job'],
+  recurringServiceTypes: ['membership'],
+};
 
 const mark = sql`insert into opportunity_dirt (workspace_id, connection_id, model, external_id)`;
 
@@ -53,28 +55,48 @@ export async function markChanged(
   const owned = owner && modelOf.get(owner);
   if (owned) {
     if (models.includes(owned))
-      await sql`${mark} select distinct ${workspaceId}::uuid, ${connectionId}::uuid, ${owned}, m.owner_id from mirror m
-        where ${here} and m.resource = ${resource} and m.id = any(${ids}::bigint[]) and m.owner_id is not null on conflict do nothing`.execute(
+      await sql`${mark} select ${workspaceId}::uuid, ${connectionId}::uuid, ${owned}, o.id from (${ownersOf(here, resource, ids)}) o on conflict do nothing`.execute(
         tx,
       );
     return;
   }
+  const people = peopleOf(resource);
+  const shown = people ? [] : await newlyShown(tx, workspaceId, connectionId, resource, ids);
   for (const [chosen, base] of models.map((each) => [each, BASES[each]] as const)) {
     const into = sql`${mark} select ${workspaceId}, ${connectionId}, ${chosen}, m.id from mirror m where ${here} and m.resource = ${base}`;
-    const people = peopleOf(resource);
     if (people) {
-      // Customers that point to one of these were merged into it: theirs are concerned as well (GH-11).
-      await sql`${into} and ${sql.ref(`m.${people.column}`)} in (
-          select ${people.owned ? sql`o.owner_id` : sql`o.id`} from mirror o
-          where o.workspace_id = ${workspaceId} and o.connection_id = ${connectionId} and o.resource = ${resource} and o.id = any(${ids}::bigint[])
-        ) on conflict do nothing`.execute(tx);
-    } else if (CONCERNS_ALL.has(resource)) {
+      const concerned = people.owned
+        ? sql`select o.id from (${ownersOf(here, resource, ids)}) o`
+        : sql`select unnest(${ids}::bigint[])`;
+      // Places that were merged into one of these are shown as it (GH-11).
+      const merged =
+        people.column === 'location_id'
+          ? sql`union select p.id from mirror p where p.workspace_id = ${workspaceId} and p.connection_id = ${connectionId} and p.resource = 'locations'
+              and not p.active and p.body ->> 'mergedToId' in (select c.id::text from concerned c)`
+          : sql``;
+      await sql`with concerned(id) as materialized (${concerned})
+        ${into} and ${sql.ref(`m.${people.column}`)} in (select id from concerned ${merged}) on conflict do nothing`.execute(
+        tx,
+      );
+    } else if (shown.length > 0 && CONCERNS_ALL[resource]?.includes(chosen)) {
       await sql`${into} on conflict do nothing`.execute(tx);
-    } else {
-      for (const member of REFERENCES[resource] ?? [])
-        await sql`${into} and m.body ->> ${member} = any(${ids}::text[]) on conflict do nothing`.execute(tx);
+    } else if (shown.length > 0) {
+      for (const member of REFERENCES[resource]?.[chosen] ?? [])
+        await sql`${into} and m.body #>> ${`{${member}}`}::text[] = any(${shown}::text[]) on conflict do nothing`.execute(
+          tx,
+        );
     }
   }
+}
+
+/** What records belong to, and what they belonged to before: a child that moves is missing where it was (GH-13). */
+function ownersOf(here: RawBuilder<unknown>, resource: ResourceKey, ids: readonly string[]) {
+  const path = `{${(resources[resource].owner?.path ?? []).join(',')}}`;
+  return sql`
+    select m.owner_id as id from mirror m where ${here} and m.resource = ${resource} and m.id = any(${ids}::bigint[]) and m.owner_id is not null
+    union
+    select (m.before #>> ${path}::text[])::bigint from mirror_history m
+    where ${here} and m.resource = ${resource} and m.id = any(${ids}::bigint[]) and m.before #>> ${path}::text[] ~ '^[0-9]{1,18}$'`;
 }
 
 function peopleOf(resource: ResourceKey): { column: 'customer_id' | 'location_id'; owned: boolean } | null {

@@ -30,7 +30,22 @@ export async function readCatalogues(tx: Tx, connectionId: string): Promise<Cata
   return found as Catalogues;
 }
 
-const rowOf = ({ body }: MirrorRecord): Row => parseExact(body) as Row;
+/** What JSON can say and PostgreSQL's text cannot hold: NUL, and halves of surrogate pairs. */
+const UNSTORABLE = /\\u(?:0000|d[89a-f])/i;
+
+function rowOf({ body }: MirrorRecord): Row {
+  const row = parseExact(body);
+  return (UNSTORABLE.test(body) ? storable(row) : row) as Row;
+}
+
+function storable(value: unknown): unknown {
+  if (typeof value === 'string') return value.replaceAll('\0', '').toWellFormed();
+  if (Array.isArray(value)) return value.map(storable);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [storable(name), storable(member)]),
+  );
+}
 
 /** What one opportunity is made of, and what is said of it beside. */
 export interface Gathered {
@@ -65,8 +80,14 @@ export async function gatherParts(
   ]);
   const customers = byId(await read('customers', 'id', customerIds));
   const customerContacts = byOwner(await read('customerContacts', 'owner_id', customerIds));
-  const locations = byId(await read('locations', 'id', locationIds));
-  const locationContacts = byOwner(await read('locationContacts', 'owner_id', locationIds));
+  const locations = await followLocations(byId(await read('locations', 'id', locationIds)), async (wanted) =>
+    byId(await read('locations', 'id', wanted)),
+  );
+  const locationContacts = byOwner(
+    await read('locationContacts', 'owner_id', [
+      ...new Set([...locations.values()].map((row) => String(row['id']))),
+    ]),
+  );
   const owned = async (key: ResourceKey, wanted: boolean): Promise<Map<string, Row[]>> =>
     wanted ? byOwner(await read(key, 'owner_id', ids)) : new Map<string, Row[]>();
   const isJob = model === 'job';
@@ -100,7 +121,7 @@ export async function gatherParts(
       customer: customers.get(customerId ?? '') ?? null,
       customerContacts: customerContacts.get(customerId ?? '') ?? [],
       location: locations.get(locationId ?? '') ?? null,
-      locationContacts: locationContacts.get(locationId ?? '') ?? [],
+      locationContacts: locationContacts.get(String(locations.get(locationId ?? '')?.['id'])) ?? [],
       appointments: list('appointments'),
       appointmentAssignments: list('appointmentAssignments'),
       estimates: list('estimates'),
@@ -132,6 +153,29 @@ async function awaitedBases(
     ({ customerId, locationId }) => customers.has(customerId ?? '') || locations.has(locationId ?? ''),
   );
   return new Set([...own, ...waiting.map(({ id }) => id)]);
+}
+
+/** ServiceTitan's merges of one place into another and on: no chain is longer. */
+const MERGES = 8;
+
+/** A location that was merged is shown as the one it was merged into (GH-11), as far as that is here. */
+async function followLocations(
+  locations: ReadonlyMap<string, Row>,
+  read: (ids: string[]) => Promise<Map<string, Row>>,
+): Promise<Map<string, Row>> {
+  const followed = new Map(locations);
+  const target = (row: Row): string | null => (row['mergedToId'] ? String(row['mergedToId']) : null);
+  for (let step = 0; step < MERGES; step++) {
+    const open = [...followed].flatMap(([id, row]) => {
+      const into = target(row);
+      return into === null ? [] : [[id, into] as const];
+    });
+    if (open.length === 0) break;
+    const found = await read([...new Set(open.map(([, into]) => into))]);
+    if (found.size === 0) break;
+    for (const [id, into] of open) followed.set(id, found.get(into) ?? followed.get(id) ?? {});
+  }
+  return followed;
 }
 
 const byId = (records: readonly MirrorRecord[]): Map<string, Row> =>

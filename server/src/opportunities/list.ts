@@ -44,37 +44,38 @@ export interface OpportunityFilter {
   readonly sort: Sort;
 }
 
-/** Those without a time stand at the end, whichever way. */
+/** Those without a time count as the oldest. */
 const NEVER = '-infinity';
+const keys = {
+  UpdatedAt: sql`coalesce(external_updated_at, timestamptz '-infinity')`,
+  CreatedAt: sql`coalesce(external_created_at, timestamptz '-infinity')`,
+};
 
-/** A page by key: as fast at the end of a million as at the start. */
+/** A page by key: as fast at the end of a million as at the start, since key and id are an index either way. */
 export async function listOpportunities(
   tx: Tx,
   filter: OpportunityFilter,
 ): Promise<{ data: OpportunityRow[]; nextCursor: string | null }> {
   const descending = filter.sort.startsWith('-');
-  const column = sql.ref(filter.sort.endsWith('UpdatedAt') ? 'external_updated_at' : 'external_created_at');
-  const [at, id] = filter.cursor
-    ? decodeCursor(filter.cursor, [z.union([z.iso.datetime({ precision: 6 }), z.literal(NEVER)]), z.uuid()])
-    : [null, null];
-  const past =
-    at === null
-      ? sql`true`
-      : at === NEVER
-        ? sql`${column} is null and id ${sql.raw(descending ? '<' : '>')} ${id}::uuid`
-        : sql`(${column}, id) ${sql.raw(descending ? '<' : '>')} (${at}::timestamptz, ${id}::uuid) or ${column} is null`;
-  const direction = sql.raw(descending ? 'desc nulls last' : 'asc nulls last');
+  const key = filter.sort.endsWith('UpdatedAt') ? keys.UpdatedAt : keys.CreatedAt;
+  const where = [sql`workspace_id = current_workspace()`];
+  if (filter.cursor) {
+    const [at, id] = decodeCursor(filter.cursor, [
+      z.union([z.iso.datetime({ precision: 6 }), z.literal(NEVER)]),
+      z.uuid(),
+    ]);
+    where.push(sql`(${key}, id) ${sql.raw(descending ? '<' : '>')} (${at}::timestamptz, ${id}::uuid)`);
+  }
+  if (filter.model) where.push(sql`model = ${filter.model}`);
+  if (filter.connectionId) where.push(sql`connection_id = ${filter.connectionId}::uuid`);
+  if (filter.contactId) where.push(sql`contact_id = ${filter.contactId}::uuid`);
+  if (filter.externalId) where.push(sql`external_id = ${filter.externalId}::bigint`);
+  if (filter.search?.trim()) where.push(searched(filter.search.trim().toLowerCase()));
+  const direction = sql.raw(descending ? 'desc' : 'asc');
   const { rows } = await sql<OpportunityRow & { mark: string }>`
-    select ${columns}, coalesce(to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), ${NEVER}) as mark from opportunities
-    where workspace_id = current_workspace() and (${past})
-      and (${filter.model ?? null}::text is null or model = ${filter.model ?? null})
-      and (${filter.connectionId ?? null}::uuid is null or connection_id = ${filter.connectionId ?? null}::uuid)
-      and (${filter.contactId ?? null}::uuid is null or contact_id = ${filter.contactId ?? null}::uuid)
-      and (${filter.externalId ?? null}::bigint is null or external_id = ${filter.externalId ?? null}::bigint)
-      and ${searched(filter.search)}
-    order by ${column} ${direction}, id ${sql.raw(descending ? 'desc' : 'asc')} limit ${filter.limit + 1}`.execute(
-    tx,
-  );
+    select ${columns}, case when ${key} = '-infinity' then '-infinity' else to_char(${key} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') end as mark
+    from opportunities where ${sql.join(where, sql` and `)}
+    order by ${key} ${direction}, id ${direction} limit ${filter.limit + 1}`.execute(tx);
   const data = rows.slice(0, filter.limit).map(({ mark: _mark, ...row }) => row);
   const last = rows[filter.limit - 1];
   return {
@@ -83,29 +84,32 @@ export async function listOpportunities(
   };
 }
 
-/** By number of the record, phone, start of the e-mail, or start of a name; each has an index. */
-function searched(search: string | undefined) {
-  const text = search?.trim().toLowerCase();
-  if (!text) return sql`true`;
-  const start = `${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+/** By number of the record, phone, start of the e-mail, or start of a name: each way by an index of its own. */
+function searched(text: string) {
+  const starting = (part: string): string => `${part.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
   const words = text.split(/[\s,]+/).filter(Boolean);
-  const tests = [
-    sql`lower(coalesce(last_name, '')) like ${start}`,
-    sql`lower(coalesce(first_name, '')) like ${start}`,
-    sql`lower(email) like ${start}`,
-    sql`lower(title) like ${`%${start}`}`,
+  const mine = sql`select id from opportunities where workspace_id = current_workspace()`;
+  const ways = [
+    sql`${mine} and lower(coalesce(last_name, '')) like ${starting(text)}`,
+    sql`${mine} and lower(coalesce(first_name, '')) like ${starting(text)}`,
+    sql`${mine} and email is not null and lower(email) like ${starting(text)}`,
+    sql`${mine} and lower(title) like ${starting(text)}`,
   ];
   if (words.length > 1) {
-    const [first = '', ...rest] = words;
-    tests.push(
-      sql`(lower(coalesce(first_name, '')) like ${`${first}%`} and lower(coalesce(last_name, '')) like ${`${rest.join(' ')}%`})`,
-      sql`(lower(coalesce(last_name, '')) like ${`${first}%`} and lower(coalesce(first_name, '')) like ${`${rest.join(' ')}%`})`,
+    const [one, other] = [starting(words[0] ?? ''), starting(words.slice(1).join(' '))];
+    ways.push(
+      sql`${mine} and lower(coalesce(first_name, '')) like ${one} and lower(coalesce(last_name, '')) like ${other}`,
+      sql`${mine} and lower(coalesce(last_name, '')) like ${one} and lower(coalesce(first_name, '')) like ${other}`,
     );
   }
-  if (/^\d{1,18}$/.test(text)) tests.push(sql`external_id = ${text}::bigint`);
+  if (/^\d{1,18}$/.test(text))
+    ways.push(
+      sql`${mine} and external_id = ${text}::bigint`,
+      sql`${mine} and lower(title) like ${`job ${text}%`}`,
+    );
   const phone = /\d{7}/.test(text.replaceAll(/\D/g, '')) ? normalizePhone(text) : null;
-  if (phone) tests.push(sql`phone = ${phone}`);
-  return sql`(${sql.join(tests, sql` or `)})`;
+  if (phone) ways.push(sql`${mine} and phone = ${phone}`);
+  return sql`id in (${sql.join(ways, sql` union all `)})`;
 }
 
 export async function findOpportunity(

@@ -153,7 +153,7 @@ function personFor(
     // The customer itself is not given out: nothing but its id, and the name a call may say.
     const name = typeof customer?.name === 'string' ? customer.name : null;
     const bare = { id: standard.externalContactId.value, name };
-    return personOf(bare, [], readName(name), filter);
+    return { ...personOf(bare, [], readName(name), filter), partial: true };
   }
   return model === 'call' && standard.phone.value !== null ? callerOf(standard.phone.value, filter) : null;
 }

@@ -42,11 +42,14 @@ export async function writeOpportunities(
 ): Promise<Omit<Written, 'removed'>> {
   if (built.length === 0) return { created: [], replaced: [], unchanged: 0 };
   const column = <Key extends keyof BuiltOpportunity>(key: Key) => built.map((one) => one[key]);
+  // PostgreSQL keeps six digits and would round the seventh up, past the end of year 9999 if need be.
+  const times = (key: 'externalCreatedAt' | 'externalUpdatedAt') =>
+    built.map((one) => one[key]?.replace(/(\.\d{6})\d+/, '$1') ?? null);
   const { rows } = await sql<{ id: string; externalId: string; isNew: boolean }>`
     with r as materialized (
       select * from unnest(${column('externalId')}::bigint[], ${column('externalContactId')}::bigint[], ${column('contactId')}::uuid[], ${column('firstName')}::text[],
-        ${column('lastName')}::text[], ${column('email')}::text[], ${column('phone')}::text[], ${column('externalCreatedAt')}::timestamptz[],
-        ${column('externalUpdatedAt')}::timestamptz[], ${column('updatedFrom')}::text[], ${column('title')}::text[], ${column('hash')}::text[],
+        ${column('lastName')}::text[], ${column('email')}::text[], ${column('phone')}::text[], ${times('externalCreatedAt')}::timestamptz[],
+        ${times('externalUpdatedAt')}::timestamptz[], ${column('updatedFrom')}::text[], ${column('title')}::text[], ${column('hash')}::text[],
         string_to_array(${built.map(({ details }) => details).join(PART)}, ${PART}))
         as r(external_id, external_contact_id, contact_id, first_name, last_name, email, phone, external_created_at, external_updated_at, updated_from, title, hash, details)
     ), written as (

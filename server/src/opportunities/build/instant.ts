@@ -8,7 +8,7 @@ export function sortable(value: unknown): string | null {
   if (!match || match[1]?.startsWith('0001-')) return null;
   const [, seconds = '', fraction = '', zone = 'Z'] = match;
   const digits = fraction.padEnd(7, '0').slice(0, 7);
-  if (zone === 'Z') return `${seconds}.${digits}Z`;
   const shifted = new Date(`${seconds}${zone}`);
+  if (zone === 'Z') return Number.isNaN(shifted.getTime()) ? null : `${seconds}.${digits}Z`;
   return Number.isNaN(shifted.getTime()) ? null : `${shifted.toISOString().slice(0, 19)}.${digits}Z`;
 }

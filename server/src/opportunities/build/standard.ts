@@ -1,5 +1,6 @@
 import { normalizePhone } from '../../contacts/index.ts';
 import type { Details, Model } from './details.ts';
+import { sortable } from './instant.ts';
 import type { Row } from './list.ts';
 import { readName } from './name.ts';
 import { latestOf } from './path.ts';
@@ -56,7 +57,8 @@ export function standardOf(model: Model, details: Details, updatedPaths: readonl
         ? reading(text(customer?.['id']), 'the caller’s customer, when there is one', 'customer:id')
         : reading(text(details['customerId']) ?? text(customer?.['id']), 'customer:id', 'customer:id'),
     externalCreatedAt: reading(
-      text(details['createdOn']),
+      // What is no time is none; the text itself stands in the details.
+      sortable(details['createdOn']) && text(details['createdOn']),
       model === 'call' ? 'when the call came in' : 'createdOn',
       'createdOn',
     ),

@@ -14,7 +14,9 @@ create table contacts (
 );
 select guard_by_workspace('contacts');
 create index contacts_updated on contacts (workspace_id, updated_at desc, id desc);
-create index contacts_name on contacts (workspace_id, lower(coalesce(last_name, '')), lower(coalesce(first_name, '')));
+create index contacts_last_name on contacts (workspace_id, lower(last_name) text_pattern_ops, lower(first_name) text_pattern_ops);
+create index contacts_first_name on contacts (workspace_id, lower(first_name) text_pattern_ops, lower(last_name) text_pattern_ops);
+create index contacts_company on contacts (workspace_id, lower(company) text_pattern_ops) where company is not null;
 
 -- What stands for the contact elsewhere: a customer of a ServiceTitan tenant (External Contact ID + source, GH-10), or the
 -- number of a caller who is no customer yet.
@@ -43,6 +45,8 @@ create table contact_links (
   foreign key (workspace_id, contact_id) references contacts on delete cascade
 );
 select guard_by_workspace('contact_links');
+create index contact_links_key on contact_links (workspace_id, key);
+create index contact_links_merged on contact_links (workspace_id, connection_id, merged_into) where merged_into is not null;
 create index contact_links_contact on contact_links (workspace_id, contact_id);
 
 -- Phones and e-mails to find contacts by: of all links, placeholders left out.
@@ -79,6 +83,7 @@ create table contact_conflicts (
   foreign key (workspace_id, connection_id, kind, key) references contact_links on delete cascade
 );
 select guard_by_workspace('contact_conflicts');
+create index contact_conflicts_candidates on contact_conflicts using gin (candidates) where status = 'open';
 
 -- What was put together, and why; undone by sending the links back.
 create table contact_merges (

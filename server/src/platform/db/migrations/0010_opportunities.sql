@@ -24,14 +24,30 @@ create table opportunities (
   unique (workspace_id, connection_id, model, external_id)
 );
 select guard_by_workspace('opportunities');
-create index opportunities_updated on opportunities (workspace_id, external_updated_at desc nulls last, id desc);
-create index opportunities_model on opportunities (workspace_id, model, external_updated_at desc nulls last, id desc);
-create index opportunities_created on opportunities (workspace_id, external_created_at desc nulls last, id desc);
+create index opportunities_updated on opportunities (workspace_id, coalesce(external_updated_at, timestamptz '-infinity'), id);
+create index opportunities_model on opportunities (workspace_id, model, coalesce(external_updated_at, timestamptz '-infinity'), id);
+create index opportunities_created on opportunities (workspace_id, coalesce(external_created_at, timestamptz '-infinity'), id);
 create index opportunities_contact on opportunities (workspace_id, contact_id);
 create index opportunities_phone on opportunities (workspace_id, phone text_pattern_ops) where phone is not null;
 create index opportunities_email on opportunities (workspace_id, lower(email) text_pattern_ops) where email is not null;
 create index opportunities_name on opportunities (workspace_id, lower(coalesce(last_name, '')) text_pattern_ops, lower(coalesce(first_name, '')) text_pattern_ops);
+create index opportunities_first_name on opportunities (workspace_id, lower(coalesce(first_name, '')) text_pattern_ops, lower(coalesce(last_name, '')) text_pattern_ops);
+create index opportunities_title on opportunities (workspace_id, lower(title) text_pattern_ops);
 create index opportunities_external on opportunities (workspace_id, external_id);
+
+-- What opportunities show of each row of a catalogue, as a hash: a technician who moves on the map changes none of them.
+create table opportunity_references (
+  workspace_id uuid not null,
+  connection_id uuid not null,
+  resource text not null,
+  id bigint not null,
+  hash text not null,
+  primary key (workspace_id, connection_id, resource, id)
+);
+select guard_by_workspace('opportunity_references');
+
+-- Places that were merged into another one (GH-11): few, and found by the other.
+create index mirror_merged_locations on mirror (workspace_id, connection_id, (body ->> 'mergedToId')) where resource = 'locations' and not active;
 
 -- Base records whose opportunity has to be built again.
 create table opportunity_dirt (
@@ -77,6 +93,7 @@ create function forget_opportunities() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   delete from opportunities where workspace_id = old.workspace_id and connection_id = old.id;
+  delete from opportunity_references where workspace_id = old.workspace_id and connection_id = old.id;
   delete from opportunity_dirt where workspace_id = old.workspace_id and connection_id = old.id;
   delete from opportunity_history where workspace_id = old.workspace_id and connection_id = old.id;
   return old;
