@@ -214,13 +214,21 @@ export async function addConflicts(
   workspaceId: string,
   conflicts: readonly { link: Link; decision: { candidates: readonly string[]; reason: string } }[],
 ): Promise<void> {
-  for (const { link, decision } of conflicts)
-    await sql`
-      insert into contact_conflicts (workspace_id, connection_id, kind, key, reason, candidates)
-      values (${workspaceId}, ${link.connectionId}, ${link.person.kind}, ${link.person.key}, ${decision.reason}, ${decision.candidates}::uuid[])
-      on conflict (workspace_id, connection_id, kind, key) do update set status = 'open', reason = excluded.reason, candidates = excluded.candidates,
-        at = now(), resolved_at = null, resolved_by = null
-      where contact_conflicts.status = 'open'`.execute(tx);
+  if (conflicts.length === 0) return;
+  const rows = conflicts.map(({ link, decision }) => ({
+    connection_id: link.connectionId,
+    kind: link.person.kind,
+    key: link.person.key,
+    reason: decision.reason,
+    candidates: decision.candidates,
+  }));
+  await sql`
+    insert into contact_conflicts (workspace_id, connection_id, kind, key, reason, candidates)
+    select ${workspaceId}, connection_id, kind, key, reason, candidates
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(connection_id uuid, kind text, key text, reason text, candidates uuid[])
+    on conflict (workspace_id, connection_id, kind, key) do update set status = 'open', reason = excluded.reason, candidates = excluded.candidates,
+      at = now(), resolved_at = null, resolved_by = null
+    where contact_conflicts.status = 'open'`.execute(tx);
 }
 
 /** Writes down who was put together, and by what (B23). */
