@@ -21,7 +21,7 @@ const log = createLog('warn');
 export const companies = {
   store: { technicians: 150, jobs: 25_000, days: 120 },
   '100k': { technicians: 150, jobs: 100_000, days: 280 },
-  '1M': { technicians: 300, jobs: 1_000_000, days: 1_400 },
+  '500k': 'large',
 } as const;
 
 const emulator = join(import.meta.dirname, '../emulator/company.ts');
@@ -63,7 +63,7 @@ export async function runStores(
 
 /** End to end, at one size. The least requests possible are those of full answers, one count and one end for each resource. */
 export async function runSync(
-  size: '100k' | '1M',
+  size: '100k' | '500k',
   postgres: Postgres,
   progress: (line: string) => void,
 ): Promise<Values> {
@@ -75,7 +75,12 @@ export async function runSync(
       postgres,
       `sync_${size.toLowerCase()}`,
       false,
-      async (url) => await ask(join(import.meta.dirname, 'sync.ts'), { facts: company.facts }, url),
+      async (url) =>
+        await ask(
+          join(import.meta.dirname, 'sync.ts'),
+          { facts: company.facts, twice: size === '100k' },
+          url,
+        ),
     );
   } finally {
     await company.stop();

@@ -8,7 +8,9 @@ import type { Database } from '../src/platform/index.ts';
 // oxlint-disable-next-line typescript/no-explicit-any
 type Row = any;
 
-const exact = (text: string): Row =>
+const exact = (text: string): Row => (/\d{16}/.test(text) ? careful(text) : JSON.parse(text));
+
+const careful = (text: string): Row =>
   (
     JSON as unknown as {
       parse(

@@ -64,8 +64,10 @@ const KINDS: Readonly<Record<string, Kind>> = {
   memberships: { path: 'memberships/v2/memberships', everything: any },
 };
 
-/** Long numbers as text, so that no digit is lost. */
-const parse = (text: string): Row =>
+/** Long numbers as text, so that no digit is lost. The reviver costs eight times as much, so only where there are any. */
+const parse = (text: string): Row => (/\d{16}/.test(text) ? exact(text) : (JSON.parse(text) as Row));
+
+const exact = (text: string): Row =>
   (
     JSON as unknown as {
       parse(
