@@ -156,6 +156,16 @@ describe('a connection', () => {
     ).toBe(true);
   });
 
+  it('B25: takes another range later', async () => {
+    const before = (await call('GET', `connections/${id}/sync`)).body;
+    const { body } = await call('POST', `connections/${id}/sync`, { kind: 'backfill', days: 300 });
+    expect(body.since < before.since).toBe(true);
+    await eventually(async () => (await call('GET', `connections/${id}/sync`)).body.status).toBe('live');
+    const jobs = (overview: { resources: { resource: string; records: number }[] }): number =>
+      overview.resources.find(({ resource }) => resource === 'jobs')?.records ?? 0;
+    expect(jobs((await call('GET', `connections/${id}/sync`)).body)).toBeGreaterThan(jobs(before));
+  });
+
   it('B31: counts its requests', async () => {
     await house.rooms.connections.meter.flush();
     const { body } = await call('GET', `connections/${id}/budget`);

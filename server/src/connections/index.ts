@@ -23,6 +23,7 @@ export {
   findConnection,
   listConnections,
   removeConnection,
+  setSince,
 } from './store.ts';
 export type { ConnectionRoom } from './wizard.ts';
 

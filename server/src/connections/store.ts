@@ -148,6 +148,11 @@ export async function setBeginning(tx: Tx, id: string, at: Date, since: Date): P
   );
 }
 
+/** Another range for the back-fill (B25). */
+export async function setSince(tx: Tx, id: string, since: Date): Promise<void> {
+  await sql`update connections set since = ${since} where id = ${id}`.execute(tx);
+}
+
 /** Answers whether it was active: a second pause changes neither reason nor time. */
 export async function setPaused(
   tx: Tx,

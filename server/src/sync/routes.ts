@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { principalOf, record } from '../accounts/index.ts';
-import { findConnection, serviceTitanProblem } from '../connections/index.ts';
+import { findConnection, serviceTitanProblem, setSince } from '../connections/index.ts';
 import { hangUp, inWorkspace, notFound, Problem, pageOf, paging, type Routes } from '../platform/index.ts';
 import { findError, listErrors } from './errors.ts';
 import { estimateBackfill } from './estimate.ts';
@@ -145,14 +145,18 @@ export function syncRoutes(
         description:
           'Reads now: what changed (`increment`), everything once more to compare it (`reconcile`), or the range from its start (`backfill`).',
         params: one,
-        body: z.object({ kind: z.enum(['increment', 'reconcile', 'backfill']) }),
+        body: z.object({
+          kind: z.enum(['increment', 'reconcile', 'backfill']),
+          /** Of a back-fill: from so many days ago, instead of the range it had. */
+          days: z.number().int().min(1).max(1_095).optional(),
+        }),
         response: { 202: overview },
       },
     },
     async (request, reply) => {
       const principal = principalOf(request);
       const where = { workspaceId: principal.workspaceId, connectionId: request.params.id };
-      const { kind } = request.body;
+      const { kind, days } = request.body;
       const before = await show(where.workspaceId, where.connectionId);
       if (before.status === 'paused' || before.status === 'off')
         throw new Problem(
@@ -164,14 +168,26 @@ export function syncRoutes(
         );
       const now = new Date(room.clock.now().epochMilliseconds);
       await inWorkspace(db, where.workspaceId, async (tx) => {
-        if (kind === 'backfill') await startOver(room, tx, where);
-        else if (kind === 'reconcile') await enqueueReconcile(tx, where);
-        else {
+        if (kind === 'backfill') {
+          if (days !== undefined)
+            await setSince(tx, where.connectionId, new Date(now.getTime() - days * 86_400_000));
+          await startOver(room, tx, where);
+        }
+        if (kind === 'reconcile') await enqueueReconcile(tx, where);
+        if (kind === 'increment') {
           await hurryCursors(tx, where.connectionId, null, now);
           await enqueueLive(tx, where, 'increment');
         }
         const target = { type: 'connection', id: where.connectionId };
-        await record(tx, where.workspaceId, principal.actor, `sync.${kind}`, target, {}, request.id);
+        await record(
+          tx,
+          where.workspaceId,
+          principal.actor,
+          `sync.${kind}`,
+          target,
+          days ? { days } : {},
+          request.id,
+        );
       });
       return await reply.code(202).send(await show(where.workspaceId, where.connectionId));
     },

@@ -1804,6 +1804,7 @@ export interface paths {
                     "application/json": {
                         /** @enum {string} */
                         kind: "increment" | "reconcile" | "backfill";
+                        days?: number;
                     };
                 };
             };
@@ -4589,4 +4590,4 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
-// of the paths 7aecaa0d988c87b63bd6adc6d29df674fd0ed0d1d56e26cb8fbfcc7db336b043
+// of the paths c09fd3bd99ae0b96205672ae3dc18393e639890cdd13e0365f74fd81d62d9fb1
