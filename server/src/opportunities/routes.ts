@@ -145,7 +145,7 @@ export function opportunityRoutes(app: Routes, room: OpportunityRoom): void {
             history: z.array(
               z.object({
                 at: z.iso.datetime(),
-                kind: z.enum(['created', 'replaced', 'removed']),
+                kind: z.enum(['created', 'replaced', 'deleted']),
                 changes: z.array(change),
               }),
             ),
@@ -161,7 +161,8 @@ export function opportunityRoutes(app: Routes, room: OpportunityRoom): void {
         const details = parseExact(text) as Record<string, unknown>;
         let after: unknown = details;
         const history = (await readHistory(tx, row)).map(({ at, kind, before }) => {
-          const entry = { at: at.toISOString(), kind, changes: fieldChanges(before, after) };
+          const shown = kind === 'removed' ? ('deleted' as const) : kind;
+          const entry = { at: at.toISOString(), kind: shown, changes: fieldChanges(before, after) };
           after = before;
           return entry;
         });

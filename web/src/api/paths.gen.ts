@@ -2758,7 +2758,7 @@ export interface paths {
                                 /** Format: date-time */
                                 at: string;
                                 /** @enum {string} */
-                                kind: "created" | "replaced" | "removed";
+                                kind: "created" | "replaced" | "deleted";
                                 changes: {
                                     path: string;
                                     before: unknown;
@@ -4590,4 +4590,4 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
-// of the paths c09fd3bd99ae0b96205672ae3dc18393e639890cdd13e0365f74fd81d62d9fb1
+// of the paths 2b2633721f74197d5e41eabbd7f8fa99cfe75e361ee47f0ee7c8f0898e7079d6

@@ -8,8 +8,7 @@ const POLL = 5_000;
 /** Keys of everything about connections begin with 'connections'; what is of one goes on with 'of' and its id. */
 export const connectionsQuery = queryOptions({
   queryKey: ['connections', 'list'],
-  queryFn: async ({ signal }) =>
-    (await unwrap(api.GET('/api/v1/connections', { signal, params: { query: { limit: 200 } } }))).data,
+  queryFn: async ({ signal }) => (await unwrap(api.GET('/api/v1/connections', { signal }))).data,
 });
 
 export const connectionQuery = (id: string) =>

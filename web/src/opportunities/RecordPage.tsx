@@ -13,7 +13,7 @@ import { Section } from '../ui/Section.tsx';
 import { StateBadge } from '../ui/StateBadge.tsx';
 import { Timeline } from '../ui/Timeline.tsx';
 import { Waiting } from '../ui/Waiting.tsx';
-import { recordQuery } from './queries.ts';
+import { type RecordResource, recordQuery } from './queries.ts';
 
 /** One record as ServiceTitan has it, and its timeline: when it was read and what each time was different (B24). */
 export default function RecordPage() {
@@ -21,7 +21,8 @@ export default function RecordPage() {
   const { id, resource, recordId } = useParams({
     from: '/shell/connections/$id/records/$resource/$recordId',
   });
-  const record = useQuery(recordQuery(id, resource, recordId));
+  // Whatever an address says; the server answers for what is none.
+  const record = useQuery(recordQuery(id, resource as RecordResource, recordId));
   return (
     <Page
       title={`${resource} ${recordId}`}

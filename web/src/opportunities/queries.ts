@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api, unwrap } from '../api/client.ts';
+import type { paths } from '../api/schema.ts';
 import type { Model } from '../api/servicetitan.ts';
 import type { OpportunitySearch } from './search.ts';
 
@@ -60,8 +61,12 @@ export const previewQuery = (connectionId: string, model: Model, externalId: str
       ),
   });
 
+/** What can be looked at record by record. */
+export type RecordResource =
+  paths['/api/v1/connections/{id}/records/{resource}/{recordId}']['get']['parameters']['path']['resource'];
+
 /** One record as it was read from ServiceTitan, with all that ever changed of it (B24). */
-export const recordQuery = (id: string, resource: string, recordId: string) =>
+export const recordQuery = (id: string, resource: RecordResource, recordId: string) =>
   queryOptions({
     queryKey: ['records', id, resource, recordId],
     queryFn: ({ signal }) =>
