@@ -83,15 +83,16 @@ describe('increments', () => {
     try {
       const sync = await mirror(house, lively, { days: 60 });
       await sync.backfill();
-      for (let hours = 0; hours < 12; hours += 4) {
-        lively.clock.advance(4 * 3_600_000);
+      // Three days: among them is one that is worked, whatever day it is.
+      for (let day = 0; day < 3; day += 1) {
+        lively.clock.advance(24 * 3_600_000);
         expect(await sync.catchUp()).toBe('done');
       }
       expect(await sync.differences()).toEqual([]);
       const [{ changed }] = (await sync.rows<{ changed: number }>(
         'select count(*)::int as changed from mirror_history where $where',
       )) as [{ changed: number }];
-      expect(changed).toBeGreaterThan(5);
+      expect(changed).toBeGreaterThan(0);
     } finally {
       await lively.close();
     }
