@@ -18,6 +18,8 @@ const hint = one.extend({ event: z.string().nullish() });
 /** Every minute: what is due, and what a process left unfinished when it ended. */
 export const syncCrontab = '* * * * * sync:tick ?max=1\n20 9 * * * sync:prune ?max=1';
 
+const BUSY_MS = 1_000;
+
 /** How long what is only looked at afterwards is kept, in days. */
 const KEPT: readonly (readonly [table: string, column: string, days: number])[] = [
   ['webhook_deliveries', 'received_at', 30],
@@ -93,7 +95,12 @@ export function syncTasks(room: SyncRoom): Record<string, Task> {
     },
     'sync:live': async (payload, { signal }) => {
       const { kind, ...where } = liveRun.parse(payload);
-      await increment(room, where, kind, signal);
+      const outcome = await increment(room, where, kind, signal);
+      // Whoever is at it may have looked for the last time already: what was hurried must not wait for the next tick.
+      if (outcome === 'busy') {
+        const shortly = new Date(room.clock.now().epochMilliseconds + BUSY_MS);
+        await enqueueLive(room.db.system, where, kind, shortly);
+      }
     },
     'sync:reconcile': async (payload, { signal }) => {
       await reconcile(room, one.parse(payload), signal);

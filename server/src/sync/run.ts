@@ -67,7 +67,10 @@ export async function runSync(
       since: chosen.since,
       wanting: true,
       plan: new Set(planOf(chosen.selection)),
-      tallies: new Map(Object.entries(run.resources)) as Pull['tallies'],
+      // What went wrong before is tried again now.
+      tallies: new Map(
+        Object.entries(run.resources).map(([key, tally]) => [key, { ...tally, error: null }]),
+      ) as Pull['tallies'],
       progressed: progress(room, where),
     };
     const save = async (status: RunStatus, error: string | null): Promise<void> =>
