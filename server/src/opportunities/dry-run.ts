@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Settings } from '../connections/index.ts';
+import type { Settings } from '../connections/index.ts';
 import { inWorkspace, type Tx } from '../platform/index.ts';
 import { fieldChanges, fillMirror, idsAfter } from '../sync/index.ts';
 import type { Model } from './build/details.ts';
@@ -27,6 +27,14 @@ export interface DryRunResult {
   readonly contacts: { created: number; matched: number; parked: number };
   readonly examples: DryRunExample[];
 }
+
+/** What a person is told when the mirror could not be filled. */
+const UNREAD: Readonly<Record<Exclude<Awaited<ReturnType<typeof fillMirror>>, 'done'>, string>> = {
+  busy: 'ServiceTitan is being read just now. Try again when the back-fill under "Sync" has ended.',
+  later: 'Not everything could be read from ServiceTitan. Try again in a few minutes.',
+  paused: 'ServiceTitan does not accept the credentials. Check them, then try again.',
+  gone: 'There are no credentials to read ServiceTitan with. Enter them, then try again.',
+};
 
 /** Thrown to take everything back; carries what would have been. */
 class TakenBack extends Error {
@@ -66,11 +74,7 @@ export async function runDryRun(
   try {
     const outcome = await fillMirror(room.sync, where, settings, signal);
     if (outcome !== 'done') {
-      await save({
-        status: 'failed',
-        progress: 0,
-        error: 'ServiceTitan could not be read. Check the credentials, then try again.',
-      });
+      await save({ status: 'failed', progress: 0, error: UNREAD[outcome] });
       return;
     }
     await save({ status: 'building', progress: 0.5 });

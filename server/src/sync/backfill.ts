@@ -3,15 +3,21 @@ import { wantMissing } from './mirror/wants.ts';
 import { planOf, type Selection, stages } from './plan.ts';
 import { pullFeed } from './pull/feed.ts';
 import { pullList } from './pull/list.ts';
-import type { Pull, SyncRoom } from './pull/room.ts';
-import { pullWanted, together } from './pull/wanted.ts';
+import { inPull, type Pull, type SyncRoom } from './pull/room.ts';
+import { SIDE_BY_SIDE, together } from './pull/together.ts';
+import { pullWanted } from './pull/wanted.ts';
 import { countRows, countsChanges } from './read/answers.ts';
 import { type ResourceKey, resources } from './resources.ts';
 import { type RunOutcome, runSync } from './run.ts';
-import { addCursors, beginCursor, type Cursor, finishCursor, listCursors } from './store/cursors.ts';
+import {
+  addCursors,
+  beginCursor,
+  type Cursor,
+  finishCursor,
+  keepCursors,
+  readCursors,
+} from './store/cursors.ts';
 
-/** Resources read side by side: enough to keep ServiceTitan, this process and the database busy at the same time. */
-const SIDE_BY_SIDE = 3;
 const INTERVAL_MS = 15 * 60_000;
 const URGENT_MS = 60_000;
 
@@ -25,20 +31,11 @@ export async function backfill(
   signal: AbortSignal,
 ): Promise<RunOutcome | 'busy'> {
   return await runSync(room, where, 'backfill', signal, async (pull, fail) => {
-    const waiting = async (): Promise<Map<ResourceKey, Cursor>> => {
-      const cursors = await inWorkspace(
-        room.db,
-        where.workspaceId,
-        async (tx) => await listCursors(tx, where.connectionId),
-      );
-      const open = cursors.filter(({ state }) => state === 'waiting' || state === 'backfill');
-      return new Map(open.map((cursor) => [cursor.resource, cursor]));
-    };
-    const begun = await waiting();
+    const begun = await openCursors(room, where);
     await together([...begun.values()], SIDE_BY_SIDE, async (cursor) => {
       await attempt(cursor.resource, fail, async () => await begin(pull, cursor));
     });
-    const open = await waiting();
+    const open = await openCursors(room, where);
     for (const stage of stages([...open.keys()])) {
       await together(stage, SIDE_BY_SIDE, async (key) => {
         const cursor = open.get(key);
@@ -55,9 +52,20 @@ export async function backfill(
   });
 }
 
+/** Resources whose back-fill has not ended. */
+async function openCursors(
+  room: SyncRoom,
+  where: { workspaceId: string; connectionId: string },
+): Promise<ReadonlyMap<ResourceKey, Cursor>> {
+  const cursors = await readCursors(room.db, where);
+  const open = cursors.filter(({ state }) => state === 'waiting' || state === 'backfill');
+  return new Map(open.map((cursor) => [cursor.resource, cursor]));
+}
+
 /**
  * Reads what a selection needs into the mirror, also of a connection that is not switched on: for a look before that is
- * (B20). What is here already is not read again.
+ * (B20). What is here already is not read again. A draft keeps what was read until it is switched on; a connection that
+ * works stops following what only this selection wants.
  */
 export async function fillMirror(
   room: SyncRoom,
@@ -65,15 +73,28 @@ export async function fillMirror(
   selection: Selection,
   signal: AbortSignal,
 ): Promise<RunOutcome | 'busy'> {
-  await inWorkspace(room.db, where.workspaceId, async (tx) => {
-    await addCursors(tx, where.workspaceId, where.connectionId, planOf(selection));
+  const { workspaceId, connectionId } = where;
+  await inWorkspace(room.db, workspaceId, async (tx) => {
+    await addCursors(tx, workspaceId, connectionId, planOf(selection));
   });
+  if ((await openCursors(room, where)).size === 0) return 'done';
   const open = room.openDraft;
-  const selected: SyncRoom['selected'] = async (workspaceId, connectionId) => {
+  const selected: SyncRoom['selected'] = async () => {
     const chosen = await room.selected(workspaceId, connectionId);
     return chosen && { ...chosen, selection };
   };
-  return await backfill({ ...room, open, selected }, where, signal);
+  try {
+    return await backfill({ ...room, open, selected }, where, signal);
+  } finally {
+    const [works, chosen] = await Promise.all([
+      room.open(workspaceId, connectionId),
+      room.selected(workspaceId, connectionId),
+    ]);
+    if (works && chosen)
+      await inWorkspace(room.db, workspaceId, async (tx) => {
+        await keepCursors(tx, workspaceId, connectionId, planOf(chosen.selection));
+      });
+  }
 }
 
 async function attempt(
@@ -92,7 +113,7 @@ async function attempt(
 async function begin(pull: Pull, cursor: Cursor): Promise<void> {
   if (cursor.state === 'backfill') return;
   const expected = await expectedRows(pull, cursor.resource);
-  await inWorkspace(pull.room.db, pull.workspaceId, async (tx) => {
+  await inPull(pull, async (tx) => {
     await beginCursor(tx, pull.connectionId, cursor.resource, null, expected);
   });
 }
@@ -121,7 +142,7 @@ async function fill(pull: Pull, cursor: Cursor, open: ReadonlyMap<ResourceKey, C
   );
   await pullResource({ ...pull, wanting: false }, cursor, false, async () => {
     if (owner && open.has(owner)) return;
-    await inWorkspace(pull.room.db, pull.workspaceId, async (tx) => {
+    await inPull(pull, async (tx) => {
       await wantMissing(tx, pull.workspaceId, pull.connectionId, key, children, pull.since);
     });
   });
@@ -144,7 +165,7 @@ export async function pullResource(
 
 async function finish(pull: Pull, key: ResourceKey, began: Date): Promise<void> {
   const interval = resources[key].urgent ? URGENT_MS : INTERVAL_MS;
-  await inWorkspace(pull.room.db, pull.workspaceId, async (tx) => {
+  await inPull(pull, async (tx) => {
     await finishCursor(tx, pull.connectionId, key, began, new Date(began.getTime() + interval));
   });
 }

@@ -1,14 +1,13 @@
 import { sql } from 'kysely';
-import { inWorkspace } from '../platform/index.ts';
 import { pullResource } from './backfill.ts';
 import type { SyncRoom } from './pull/room.ts';
+import { SIDE_BY_SIDE, together } from './pull/together.ts';
 import { pullUnsettled } from './pull/unsettled.ts';
-import { pullWanted, together } from './pull/wanted.ts';
+import { pullWanted } from './pull/wanted.ts';
 import { type ResourceKey, resources } from './resources.ts';
 import { type RunOutcome, runSync } from './run.ts';
-import { type Cursor, listCursors } from './store/cursors.ts';
+import { type Cursor, readCursors } from './store/cursors.ts';
 
-const SIDE_BY_SIDE = 3;
 /** A run that always finds something due again gives way to the next one after so many rounds. */
 const ROUNDS = 20;
 
@@ -27,7 +26,10 @@ export async function increment(
     const began = await databaseNow(room);
     let settles = false;
     for (let round = 0; round < ROUNDS; round += 1) {
-      const due = (await dueCursors(room, where)).filter(({ resource }) => !failed.has(resource));
+      // A dry run of other settings may have left cursors of what these do not want.
+      const due = (await dueCursors(room, where)).filter(
+        ({ resource }) => pull.plan.has(resource) && !failed.has(resource),
+      );
       if (due.length === 0) break;
       settles ||= due.some(({ resource }) => resources[resource].unsettled !== undefined);
       await together(due, SIDE_BY_SIDE, async (cursor) => {
@@ -56,10 +58,10 @@ async function databaseNow(room: SyncRoom): Promise<Date> {
 
 async function dueCursors(
   room: SyncRoom,
-  { workspaceId, connectionId }: { workspaceId: string; connectionId: string },
+  where: { workspaceId: string; connectionId: string },
 ): Promise<Cursor[]> {
   const now = room.clock.now().epochMilliseconds;
-  const cursors = await inWorkspace(room.db, workspaceId, async (tx) => await listCursors(tx, connectionId));
+  const cursors = await readCursors(room.db, where);
   return cursors.filter(
     ({ state, nextAt }) =>
       state !== 'waiting' && state !== 'backfill' && nextAt !== null && nextAt.getTime() <= now,

@@ -1,18 +1,19 @@
 import { sql } from 'kysely';
-import { inWorkspace } from '../platform/index.ts';
 import { expectedRows } from './backfill.ts';
 import { clearOldErrors } from './errors.ts';
+import { idsWhere } from './mirror/read.ts';
 import { wantOfAll, wantReasons } from './mirror/wants.ts';
 import { markAbsent } from './mirror/write.ts';
 import { keepAnswer } from './pull/keep.ts';
 import { pullList } from './pull/list.ts';
-import { type Pull, type SyncRoom, tallyOf } from './pull/room.ts';
-import { pullWanted, together } from './pull/wanted.ts';
+import { inPull, type Pull, type SyncRoom, tallyOf } from './pull/room.ts';
+import { portionsOf, SIDE_BY_SIDE, together } from './pull/together.ts';
+import { pullWanted } from './pull/wanted.ts';
 import { ahead } from './read/ahead.ts';
 import { feedAnswers, IDS_AT_ONCE, listAnswers } from './read/answers.ts';
 import { type ResourceKey, resources } from './resources.ts';
 import { type RunOutcome, runSync } from './run.ts';
-import { listCursors } from './store/cursors.ts';
+import { readCursors } from './store/cursors.ts';
 
 /**
  * Compares everything with ServiceTitan, resource by resource: counts, and what every record says (B26). A feed that
@@ -25,13 +26,9 @@ export async function reconcile(
   signal: AbortSignal,
 ): Promise<RunOutcome | 'busy'> {
   return await runSync(room, where, 'reconcile', signal, async (pull, fail) => {
-    const cursors = await inWorkspace(
-      room.db,
-      where.workspaceId,
-      async (tx) => await listCursors(tx, where.connectionId),
-    );
+    const cursors = await readCursors(room.db, where);
     const live = cursors.filter(({ state }) => state === 'live').map(({ resource }) => resource);
-    await together(live, 2, async (key) => {
+    await together(live, SIDE_BY_SIDE, async (key) => {
       try {
         if (resources[key].by === 'list') await pullList(pull, key);
         if (resources[key].by === 'feed') {
@@ -54,7 +51,7 @@ export async function reconcile(
 /** Reasons are asked for again with everything that has one. */
 async function reconcileReasons(pull: Pull, key: ResourceKey): Promise<void> {
   const began = new Date();
-  await inWorkspace(pull.room.db, pull.workspaceId, async (tx) => {
+  await inPull(pull, async (tx) => {
     await wantReasons(tx, pull.workspaceId, pull.connectionId, key, true);
     await clearOldErrors(tx, pull.connectionId, key, began);
   });
@@ -79,11 +76,11 @@ async function reconcileFeed(pull: Pull, key: ResourceKey): Promise<void> {
       });
     }
     tally.deleted += await deleteUnseen(pull, key, runId);
-    await inWorkspace(pull.room.db, pull.workspaceId, async (tx) => {
+    await inPull(pull, async (tx) => {
       await clearOldErrors(tx, pull.connectionId, key, new Date(began));
     });
   } finally {
-    await inWorkspace(pull.room.db, pull.workspaceId, async (tx) => {
+    await inPull(pull, async (tx) => {
       await sql`delete from mirror_seen where workspace_id = ${pull.workspaceId} and run_id = ${runId}`.execute(
         tx,
       );
@@ -96,7 +93,7 @@ async function reconcileOld(pull: Pull, key: ResourceKey): Promise<void> {
   const { list, whole, byOwner } = resources[key];
   if (whole || !list) return;
   if (byOwner?.many) {
-    await inWorkspace(pull.room.db, pull.workspaceId, async (tx) => {
+    await inPull(pull, async (tx) => {
       await wantOfAll(tx, pull.workspaceId, pull.connectionId, key);
     });
     return;
@@ -110,25 +107,19 @@ async function reconcileOld(pull: Pull, key: ResourceKey): Promise<void> {
 }
 
 async function oldIds(pull: Pull, key: ResourceKey, after: string): Promise<string[]> {
-  const { rows } = await inWorkspace(
-    pull.room.db,
-    pull.workspaceId,
-    async (tx) =>
-      await sql<{ id: string }>`
-        select id from mirror
-        where workspace_id = ${pull.workspaceId} and connection_id = ${pull.connectionId} and resource = ${key} and deleted_at is null
-          and (modified_on < ${pull.since} or modified_on is null) and id > ${after}::bigint
-        order by id limit ${IDS_AT_ONCE}`.execute(tx),
-  );
-  return rows.map(({ id }) => id);
+  const isOld = sql`deleted_at is null and (modified_on < ${pull.since} or modified_on is null) and id > ${after}::bigint`;
+  return await inPull(pull, async (tx) => await idsWhere(tx, pull.connectionId, key, isOld, IDS_AT_ONCE));
 }
 
-/** Reads records by id; those that are not given any more are marked as deleted. Answers how many. */
+/**
+ * Reads records by id; those that are not given any more are marked as deleted, unless a row could not be read, which may
+ * be any of them. Answers how many.
+ */
 async function readAgain(pull: Pull, key: ResourceKey, ids: readonly string[]): Promise<number> {
   let deleted = 0;
   for await (const answer of listAnswers(pull.asking, key, { ids: ids.join(',') })) {
     const found = new Set(answer.rows.map(({ id }) => id));
-    const gone = ids.filter((id) => !found.has(id));
+    const gone = answer.unreadable.length > 0 ? [] : ids.filter((id) => !found.has(id));
     await keepAnswer(pull, key, answer, null, async (tx) => {
       await markAbsent(tx, pull.workspaceId, pull.connectionId, key, gone, false);
     });
@@ -140,9 +131,8 @@ async function readAgain(pull: Pull, key: ResourceKey, ids: readonly string[]): 
 /** Mirrored rows that the count of ServiceTitan would include. */
 async function countMirrored(pull: Pull, key: ResourceKey): Promise<number> {
   const { whole, listLacksActive } = resources[key];
-  const { rows } = await inWorkspace(
-    pull.room.db,
-    pull.workspaceId,
+  const { rows } = await inPull(
+    pull,
     async (tx) =>
       await sql<{ count: number }>`
         select count(*)::int as count from mirror
@@ -157,21 +147,10 @@ async function countMirrored(pull: Pull, key: ResourceKey): Promise<number> {
 /** What the feed did not give is asked for by id before it counts as deleted: it may have changed a moment ago. */
 async function deleteUnseen(pull: Pull, key: ResourceKey, runId: string): Promise<number> {
   if (!resources[key].list) return 0;
-  const { rows } = await inWorkspace(
-    pull.room.db,
-    pull.workspaceId,
-    async (tx) =>
-      await sql<{ id: string }>`
-        select m.id from mirror m
-        where m.workspace_id = ${pull.workspaceId} and m.connection_id = ${pull.connectionId} and m.resource = ${key} and m.deleted_at is null
-          and (${resources[key].whole === true} or m.modified_on >= ${pull.since})
-          and not exists (select from mirror_seen s where s.workspace_id = m.workspace_id and s.run_id = ${runId} and s.id = m.id)
-        order by m.id`.execute(tx),
-  );
+  const isUnseen = sql`deleted_at is null and (${resources[key].whole === true} or modified_on >= ${pull.since})
+    and not exists (select from mirror_seen s where s.workspace_id = m.workspace_id and s.run_id = ${runId} and s.id = m.id)`;
+  const unseen = await inPull(pull, async (tx) => await idsWhere(tx, pull.connectionId, key, isUnseen));
   let deleted = 0;
-  for (let at = 0; at < rows.length; at += IDS_AT_ONCE) {
-    const ids = rows.slice(at, at + IDS_AT_ONCE).map(({ id }) => id);
-    deleted += await readAgain(pull, key, ids);
-  }
+  for (const ids of portionsOf(unseen, IDS_AT_ONCE)) deleted += await readAgain(pull, key, ids);
   return deleted;
 }

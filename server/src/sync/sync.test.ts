@@ -1,7 +1,9 @@
 import { createEmulator, type Emulator } from 'servicetitan-emulator';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApp, type TestApp } from '../../test/app.ts';
-import { mirror } from '../../test/sync.ts';
+import { everything, type Mirroring, mirror } from '../../test/sync.ts';
+import { fillMirror } from './backfill.ts';
+import type { Selection } from './plan.ts';
 
 /** Issue "ServiceTitan in": whatever happens, the mirror equals what ServiceTitan says. Judged by server/test/truth.ts. */
 
@@ -183,6 +185,20 @@ describe('hard days', () => {
     expect(JSON.parse(errors[0]?.body ?? '')).toMatchObject({ id: null });
   });
 
+  it('a row without an id may be any record: nothing counts as deleted because of it', async () => {
+    const sync = await mirror(house, emulator, { days: 90 });
+    // Customers that no feed brings are asked for by id; the first answers say nothing of whom they are about.
+    emulator.faults.add({ kind: 'nulls', operation: 'crm.customers.getList', member: 'id', times: 2 });
+    expect(await sync.backfill()).toBe('done');
+    expect(await sync.differences()).toEqual([]);
+    expect(await sync.rows('select * from mirror_wants where $where')).toEqual([]);
+    emulator.faults.add({ kind: 'nulls', member: 'id' });
+    await sync.reconcile();
+    emulator.faults.clear();
+    expect(await sync.rows('select * from mirror where $where and deleted_at is not null')).toEqual([]);
+    expect(await sync.differences()).toEqual([]);
+  });
+
   it('ids beyond 2^53 keep every digit', async () => {
     const large = await createEmulator({
       company: 'small',
@@ -273,5 +289,44 @@ describe('hard days', () => {
     expect(await sync.backfill()).toBe('done');
     expect(await sync.differences()).toEqual([]);
     expect(await sync.rows('select 1 from sync_runs where $where')).toHaveLength(1);
+  });
+});
+
+describe('B20: a look with other settings', () => {
+  const jobs: Selection = { models: ['job'], resources: {} };
+  const none = new AbortController().signal;
+  const resources = async (sync: Mirroring) =>
+    (await sync.rows<{ resource: string }>('select resource from sync_cursors where $where order by 1')).map(
+      ({ resource }) => resource,
+    );
+
+  it('reads what only they want, and does not follow it afterwards', async () => {
+    const sync = await mirror(house, emulator, { days: 60, selection: jobs });
+    await sync.backfill();
+    const followed = await resources(sync);
+    expect(await fillMirror(sync.room, sync.where, everything, none)).toBe('done');
+    expect(
+      await sync.rows(`select id from mirror where $where and resource = 'invoices' limit 1`),
+    ).toHaveLength(1);
+    expect(await resources(sync)).toEqual(followed);
+  });
+
+  it('reads nothing that is here already, and says no run of it', async () => {
+    const sync = await mirror(house, emulator, { days: 30, selection: jobs });
+    await sync.backfill();
+    emulator.requests.clear();
+    expect(await fillMirror(sync.room, sync.where, jobs, none)).toBe('done');
+    expect(emulator.requests.latest(10)).toEqual([]);
+    expect(await sync.rows('select id from sync_runs where $where')).toHaveLength(1);
+  });
+
+  it('waits for no back-fill that is under way', async () => {
+    const sync = await mirror(house, emulator, { days: 60, selection: jobs });
+    emulator.faults.add({ kind: 'slow', ms: 20 });
+    const filling = sync.backfill();
+    await expect.poll(async () => (await sync.rows('select 1 from sync_runs where $where')).length).toBe(1);
+    expect(await fillMirror(sync.room, sync.where, everything, none)).toBe('busy');
+    emulator.faults.clear();
+    expect(await filling).toBe('done');
   });
 });

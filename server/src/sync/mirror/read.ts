@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../platform/index.ts';
 import type { ResourceKey } from '../resources.ts';
 
@@ -54,11 +54,7 @@ export async function idsBy(
   ids: readonly string[],
 ): Promise<string[]> {
   if (ids.length === 0) return [];
-  const { rows } = await sql<{ id: string }>`
-    select id from mirror
-    where workspace_id = current_workspace() and connection_id = ${connectionId} and resource = ${resource}
-      and ${sql.ref(key)} = any(${ids}::bigint[])`.execute(tx);
-  return rows.map(({ id }) => id);
+  return await idsWhere(tx, connectionId, resource, sql`${sql.ref(key)} = any(${ids}::bigint[])`);
 }
 
 /** The next `limit` ids of a resource after `after`, in order: for going through all of them in batches. */
@@ -69,10 +65,26 @@ export async function idsAfter(
   after: string | null,
   limit: number,
 ): Promise<string[]> {
+  return await idsWhere(
+    tx,
+    connectionId,
+    resource,
+    sql`id > ${after ?? '-9223372036854775808'}::bigint`,
+    limit,
+  );
+}
+
+/** Ids of the records `m` of a resource that meet a condition, in order; deleted ones are among them if it lets them. */
+export async function idsWhere(
+  tx: Tx,
+  connectionId: string,
+  resource: ResourceKey,
+  condition: RawBuilder<unknown>,
+  limit: number | null = null,
+): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select id from mirror
-    where workspace_id = current_workspace() and connection_id = ${connectionId} and resource = ${resource}
-      and id > ${after ?? '-9223372036854775808'}::bigint
+    select id from mirror m
+    where workspace_id = current_workspace() and connection_id = ${connectionId} and resource = ${resource} and ${condition}
     order by id limit ${limit}`.execute(tx);
   return rows.map(({ id }) => id);
 }

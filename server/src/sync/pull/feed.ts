@@ -1,11 +1,10 @@
 import { ServiceTitanError } from 'servicetitan';
-import { inWorkspace } from '../../platform/index.ts';
 import { ahead } from '../read/ahead.ts';
 import { feedAnswers } from '../read/answers.ts';
 import { type ResourceKey, resources } from '../resources.ts';
-import { type Cursor, listCursors, moveCursor } from '../store/cursors.ts';
+import { type Cursor, moveCursor, readCursors } from '../store/cursors.ts';
 import { keepAnswer } from './keep.ts';
-import { LostPlace, type Pull } from './room.ts';
+import { inPull, LostPlace, type Pull } from './room.ts';
 
 /** Answers that may wait to be written while the next is being asked for: enough to keep all hands busy, few in memory. */
 const ANSWERS_AHEAD = 2;
@@ -27,7 +26,7 @@ export async function pullFeed(pull: Pull, cursor: Cursor, recent: boolean): Pro
       { resource: cursor.resource, from },
       'the position of a feed was refused; it is read again from a time',
     );
-    await inWorkspace(pull.room.db, pull.workspaceId, async (tx) => {
+    await inPull(pull, async (tx) => {
       const moved = await moveCursor(tx, pull.connectionId, cursor.resource, {
         from: position,
         to: from,
@@ -55,11 +54,7 @@ async function follow(pull: Pull, key: ResourceKey, start: string | null, recent
 /** The position that ServiceTitan does not know any more; null when the fault is another one. */
 async function refusedPosition(error: unknown, pull: Pull, key: ResourceKey): Promise<string | null> {
   if (!(error instanceof ServiceTitanError) || error.kind !== 'validation') return null;
-  const cursors = await inWorkspace(
-    pull.room.db,
-    pull.workspaceId,
-    async (tx) => await listCursors(tx, pull.connectionId),
-  );
+  const cursors = await readCursors(pull.room.db, pull);
   const position = cursors.find(({ resource }) => resource === key)?.position ?? null;
   return position === null || /^\d{4}-/.test(position) ? null : position;
 }

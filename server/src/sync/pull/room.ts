@@ -1,5 +1,12 @@
 import type { ServiceTitan } from '../../connections/index.ts';
-import type { Clock, Database, Logger, Mutex } from '../../platform/index.ts';
+import {
+  type Clock,
+  type Database,
+  inWorkspace,
+  type Logger,
+  type Mutex,
+  type Tx,
+} from '../../platform/index.ts';
 import type { Selection } from '../plan.ts';
 import type { Asking } from '../read/answers.ts';
 import type { ResourceKey } from '../resources.ts';
@@ -45,6 +52,12 @@ export function tallyOf(pull: Pick<Pull, 'tallies'>, resource: ResourceKey): Tal
   pull.tallies.set(resource, tally);
   return tally;
 }
+
+/** A transaction in the workspace of a run. */
+export const inPull = async <T>(
+  { room, workspaceId }: Pick<Pull, 'room' | 'workspaceId'>,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> => await inWorkspace(room.db, workspaceId, work);
 
 /** Another reader has moved this one's cursor: it stops and leaves the work to that one. */
 export class LostPlace extends Error {

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
-import { inWorkspace } from '../../platform/index.ts';
+import { idsWhere } from '../mirror/read.ts';
 import { IDS_AT_ONCE, listAnswers } from '../read/answers.ts';
 import { type ResourceKey, resourceKeys, resources } from '../resources.ts';
 import { keepAnswer } from './keep.ts';
-import type { Pull } from './room.ts';
-import { together } from './wanted.ts';
+import { inPull, type Pull } from './room.ts';
+import { portionsOf, together } from './together.ts';
 
 const AT_ONCE = 4;
 
@@ -17,10 +17,7 @@ export async function pullUnsettled(pull: Pull, changedSince: Date): Promise<voi
   const keys = resourceKeys.filter((key) => resources[key].unsettled && pull.plan.has(key)).toReversed();
   for (const key of keys) {
     const ids = await unsettledIds(pull, key, changedSince);
-    const parts = Array.from({ length: Math.ceil(ids.length / IDS_AT_ONCE) }, (_, at) =>
-      ids.slice(at * IDS_AT_ONCE, (at + 1) * IDS_AT_ONCE),
-    );
-    await together(parts, AT_ONCE, async (part) => {
+    await together(portionsOf(ids, IDS_AT_ONCE), AT_ONCE, async (part) => {
       for await (const answer of listAnswers(pull.asking, key, { ids: part.join(',') }))
         await keepAnswer(pull, key, answer, null);
     });
@@ -28,21 +25,14 @@ export async function pullUnsettled(pull: Pull, changedSince: Date): Promise<voi
 }
 
 async function unsettledIds(pull: Pull, key: ResourceKey, changedSince: Date): Promise<string[]> {
-  const { rows } = await inWorkspace(
-    pull.room.db,
-    pull.workspaceId,
-    async (tx) =>
-      await sql<{ id: string }>`
-        select id from mirror
-        where workspace_id = ${pull.workspaceId} and connection_id = ${pull.connectionId} and resource = ${key} and unsettled and deleted_at is null
-        ${key === 'customers' ? payersOf(pull, changedSince) : sql``}
-        order by 1`.execute(tx),
-  );
-  return rows.map(({ id }) => id);
+  // Mirrored customers of the invoices that this run changed. Asked for apart, as each has an index of its own.
+  const isPayer = sql`deleted_at is null and id in (
+    select i.customer_id from mirror i where i.workspace_id = m.workspace_id and i.connection_id = m.connection_id
+      and i.resource = 'invoices' and i.changed_at >= ${changedSince})`;
+  return await inPull(pull, async (tx) => {
+    const { connectionId } = pull;
+    const owing = await idsWhere(tx, connectionId, key, sql`unsettled and deleted_at is null`);
+    const payers = key === 'customers' ? await idsWhere(tx, connectionId, key, isPayer) : [];
+    return [...new Set([...owing, ...payers])];
+  });
 }
-
-/** Mirrored customers of the invoices that this run changed. */
-const payersOf = (pull: Pull, changedSince: Date) => sql`
-  union select c.id from mirror i join mirror c on c.workspace_id = i.workspace_id and c.connection_id = i.connection_id
-    and c.resource = 'customers' and c.id = i.customer_id and c.deleted_at is null
-  where i.workspace_id = ${pull.workspaceId} and i.connection_id = ${pull.connectionId} and i.resource = 'invoices' and i.changed_at >= ${changedSince}`;

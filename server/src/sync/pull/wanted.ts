@@ -1,5 +1,5 @@
 import { ServiceTitanError } from 'servicetitan';
-import { inWorkspace } from '../../platform/index.ts';
+import type { Tx } from '../../platform/index.ts';
 import { reportErrors } from '../errors.ts';
 import { idsBy, readRecords } from '../mirror/read.ts';
 import {
@@ -14,7 +14,8 @@ import { markAbsent } from '../mirror/write.ts';
 import { type Answer, IDS_AT_ONCE, listAnswers } from '../read/answers.ts';
 import { type ResourceKey, resources } from '../resources.ts';
 import { keepAnswer } from './keep.ts';
-import type { Pull } from './room.ts';
+import { inPull, type Pull } from './room.ts';
+import { portionsOf, together } from './together.ts';
 
 /** Requests under way at a time; the budget decides how fast they go. */
 const AT_ONCE = 6;
@@ -32,26 +33,23 @@ export async function pullWanted(pull: Pull): Promise<void> {
 
 async function meetAll(pull: Pull): Promise<void> {
   for (;;) {
-    const waiting = await inside(pull, async (tx) => await wantedResources(tx, pull.connectionId));
+    const waiting = await inPull(pull, async (tx) => await wantedResources(tx, pull.connectionId));
     const [key] = waiting;
     if (key === undefined) return;
     if (pull.plan.has(key)) await meet(pull, key);
-    else await inside(pull, async (tx) => await dropWants(tx, pull.connectionId, key, 'all'));
+    else await inPull(pull, async (tx) => await dropWants(tx, pull.connectionId, key, 'all'));
   }
 }
 
 async function meet(pull: Pull, key: ResourceKey): Promise<void> {
   const { by, byOwner } = resources[key];
   const portion = byOwner && !byOwner.many ? 1 : IDS_AT_ONCE;
-  const ids = await inside(
+  const ids = await inPull(
     pull,
     async (tx) => await listWants(tx, pull.connectionId, key, portion * AT_ONCE * 4),
   );
-  const portions = Array.from({ length: Math.ceil(ids.length / portion) }, (_, at) =>
-    ids.slice(at * portion, (at + 1) * portion),
-  );
   const work = by === 'owners' ? reasons : byOwner ? ownedBy : records;
-  await together(portions, AT_ONCE, async (part) => {
+  await together(portionsOf(ids, portion), AT_ONCE, async (part) => {
     try {
       await work(pull, key, part);
     } catch (error) {
@@ -63,7 +61,7 @@ async function meet(pull: Pull, key: ResourceKey): Promise<void> {
 
 /** Records by their own ids. Those that are here already need only what belongs to them. */
 async function records(pull: Pull, key: ResourceKey, ids: readonly string[]): Promise<void> {
-  const known = await inside(pull, async (tx) => await readRecords(tx, pull.connectionId, key, 'id', ids));
+  const known = await inPull(pull, async (tx) => await readRecords(tx, pull.connectionId, key, 'id', ids));
   const here = new Set(known.filter(({ deletedAt }) => deletedAt === null).map(({ id }) => id));
   const missing = ids.filter((id) => !here.has(id));
   const answer = missing.length > 0 ? await readAll(pull, key, { ids: missing.join(',') }) : empty();
@@ -73,16 +71,13 @@ async function records(pull: Pull, key: ResourceKey, ids: readonly string[]): Pr
   );
   await keepAnswer(pull, key, answer, null, async (tx) => {
     const { workspaceId, connectionId, since } = pull;
-    await markAbsent(
-      tx,
-      workspaceId,
-      connectionId,
-      key,
-      missing.filter((id) => !found.has(id)),
-    );
-    await wantChildren(tx, workspaceId, connectionId, key, ids, children, since);
-    await dropWants(tx, connectionId, key, ids);
-    await noteReady(tx, workspaceId, connectionId, key, ids);
+    const absent = missing.filter((id) => !found.has(id));
+    const { gone, given } = await judge(tx, pull, key, absent, answer);
+    await markAbsent(tx, workspaceId, connectionId, key, gone);
+    const met = [...here, ...found, ...given];
+    await wantChildren(tx, workspaceId, connectionId, key, met, children, since);
+    await dropWants(tx, connectionId, key, met);
+    await noteReady(tx, workspaceId, connectionId, key, met);
   });
 }
 
@@ -92,11 +87,11 @@ async function ownedBy(pull: Pull, key: ResourceKey, owners: readonly string[]):
   if (!byOwner || !owner) return;
   const { of } = byOwner;
   const ids = of
-    ? await inside(pull, async (tx) => await idsBy(tx, pull.connectionId, of, 'owner_id', owners))
+    ? await inPull(pull, async (tx) => await idsBy(tx, pull.connectionId, of, 'owner_id', owners))
     : owners;
   const answer = empty();
-  for (let at = 0; at < ids.length; at += IDS_AT_ONCE) {
-    const part = await readAll(pull, key, { [byOwner.parameter]: ids.slice(at, at + IDS_AT_ONCE).join(',') });
+  for (const portion of portionsOf(ids, IDS_AT_ONCE)) {
+    const part = await readAll(pull, key, { [byOwner.parameter]: portion.join(',') });
     answer.rows.push(...part.rows);
     answer.unreadable.push(...part.unreadable);
   }
@@ -115,14 +110,27 @@ async function reasons(pull: Pull, key: ResourceKey, owners: readonly string[]):
   const missing = owners.filter((id) => !found.has(id));
   await keepAnswer(pull, key, answer, null, async (tx) => {
     const { workspaceId, connectionId } = pull;
-    // A row that could not be read may be any of the missing ones: they are asked for again before they count as none.
-    const again = answer.unreadable.length > 0 ? missing : [];
-    const given = again.length > 0 ? await failWants(tx, connectionId, key, again, TRIES) : missing;
-    await markAbsent(tx, workspaceId, connectionId, key, given, false);
+    const { gone, given } = await judge(tx, pull, key, missing, answer);
+    await markAbsent(tx, workspaceId, connectionId, key, gone, false);
     const met = [...found, ...given];
     await dropWants(tx, connectionId, key, met);
     await noteReady(tx, workspaceId, connectionId, owner.resource, met);
   });
+}
+
+/**
+ * What becomes of ids that were asked for and not given: `gone` are not there any more, `given` wait no longer. A row that
+ * could not be read may be any of them, so then none is gone: they are asked for again, and left after a few times.
+ */
+async function judge(
+  tx: Tx,
+  { connectionId }: Pull,
+  key: ResourceKey,
+  absent: readonly string[],
+  { unreadable }: Gathered,
+): Promise<{ readonly gone: readonly string[]; readonly given: readonly string[] }> {
+  if (unreadable.length === 0) return { gone: absent, given: absent };
+  return { gone: [], given: await failWants(tx, connectionId, key, absent, TRIES) };
 }
 
 interface Gathered extends Pick<Answer, 'fetchedAt'> {
@@ -154,7 +162,7 @@ async function refused(
 ): Promise<void> {
   const { workspaceId, connectionId } = pull;
   const most = error.kind === 'forbidden' ? 1 : TRIES;
-  await inside(pull, async (tx) => {
+  await inPull(pull, async (tx) => {
     const given = await failWants(tx, connectionId, key, ids, most);
     await dropWants(tx, connectionId, key, given);
     const ready =
@@ -174,29 +182,4 @@ async function refused(
       })),
     );
   });
-}
-
-const inside = async <T>(pull: Pull, work: Parameters<typeof inWorkspace<T>>[2]): Promise<T> =>
-  await inWorkspace(pull.room.db, pull.workspaceId, work);
-
-/** Runs `work` for all values, `most` at a time; ends with the first fault, after those under way. */
-export async function together<Value>(
-  values: readonly Value[],
-  most: number,
-  work: (value: Value) => Promise<void>,
-): Promise<void> {
-  let next = 0;
-  let fault: { readonly cause: unknown } | null = null;
-  const lane = async (): Promise<void> => {
-    for (let at = next; at < values.length && !fault; at = next) {
-      next += 1;
-      try {
-        await work(values[at] as Value);
-      } catch (cause) {
-        fault ??= { cause };
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(most, values.length) }, lane));
-  if (fault) throw (fault as { readonly cause: unknown }).cause;
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Tx } from '../../platform/index.ts';
+import { type Database, inWorkspace, type Tx } from '../../platform/index.ts';
 import type { ResourceKey } from '../resources.ts';
 
 export type CursorState = 'waiting' | 'backfill' | 'live' | 'unscoped' | 'failed';
@@ -28,6 +28,12 @@ export async function listCursors(tx: Tx, connectionId: string): Promise<Cursor[
   );
   return rows;
 }
+
+/** The same, in a transaction of its own. */
+export const readCursors = async (
+  db: Database,
+  { workspaceId, connectionId }: { workspaceId: string; connectionId: string },
+): Promise<Cursor[]> => await inWorkspace(db, workspaceId, async (tx) => await listCursors(tx, connectionId));
 
 /** Gives each wanted resource a cursor, if it has none. */
 export async function addCursors(
