@@ -4,6 +4,7 @@ import { costOf } from './estimate.ts';
 import { progressOf } from './overview.ts';
 import { hintedBy, planOf, stages } from './plan.ts';
 import { ahead } from './read/ahead.ts';
+import { type Asking, listAnswers } from './read/answers.ts';
 import { isReadable, readRow } from './read/row.ts';
 import { splitRows } from './read/split.ts';
 import { resources } from './resources.ts';
@@ -37,9 +38,21 @@ describe('rows of an answer', () => {
     },
   );
 
-  it.each(['{"data":null}', '{"page":1}', '{"data":[]}', ''])('are none of %j', (text) => {
+  it.each(['{"data":[]}', ' { "page" : 1, "data" : [ ] } '])('are none of %j', (text) => {
     expect(splitRows(text)).toEqual([]);
   });
+
+  it.each(['{"data":null}', '{"page":1}', '<html>Sign in to the network</html>', ''])(
+    'of what is no list are a fault, not none: %j',
+    async (text) => {
+      const client = { raw: async () => ({ text }) } as unknown as Asking['client'];
+      const { signal } = new AbortController();
+      const asking = { client, signal, priority: 'live' as const, asked: () => {}, answered: () => {} };
+      await expect(listAnswers(asking, 'technicians', {}).next()).rejects.toMatchObject({
+        kind: 'invalid_response',
+      });
+    },
+  );
 
   it('are read as far as the mirror needs them: null, 0 and year 1 are nothing, digits stay', () => {
     const text =

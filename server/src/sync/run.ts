@@ -147,8 +147,8 @@ async function failResource(pull: Pull, resource: ResourceKey, error: unknown): 
   if (tally) tally.error = message;
   else pull.tallies.set(resource, { read: 0, new: 0, changed: 0, same: 0, deleted: 0, error: message });
   await inWorkspace(room.db, workspaceId, async (tx) => {
-    // A token may be refused although it is fresh: bad luck, unless nothing else is answered.
-    const isTemporary = error.retryable || error.kind === 'unauthorized';
+    // A token may be refused although it is fresh, and a proxy may answer: bad luck, unless nothing else is answered.
+    const isTemporary = error.retryable || error.kind === 'unauthorized' || error.kind === 'invalid_response';
     const state = isUnscoped ? 'unscoped' : isTemporary ? null : 'failed';
     await failCursor(tx, connectionId, resource, {
       state,

@@ -1,4 +1,4 @@
-import type { Client, Priority } from 'servicetitan';
+import { type Client, type Priority, ServiceTitanError } from 'servicetitan';
 import { operation } from 'servicetitan/contract';
 import { type Resource, type ResourceKey, resources } from '../resources.ts';
 import { isReadable, type MirrorRow, readRow, type UnreadableRow } from './row.ts';
@@ -31,15 +31,34 @@ export const IDS_AT_ONCE = 50;
 
 type Query = Readonly<Record<string, string | number | boolean>>;
 
-function read(resource: Resource, text: string): Pick<Answer, 'rows' | 'unreadable'> {
+/**
+ * @throws ServiceTitanError `invalid_response` when the text is no list of rows, as when a proxy answers for ServiceTitan:
+ * read as an empty list it would mean that everything is deleted.
+ */
+function read(resource: Resource, operationId: string, text: string): Pick<Answer, 'rows' | 'unreadable'> {
   const rows: MirrorRow[] = [];
   const unreadable: UnreadableRow[] = [];
-  for (const part of splitRows(text)) {
+  for (const part of partsOf(operationId, text)) {
     const row = readRow(resource, part);
     if (isReadable(row)) rows.push(row);
     else unreadable.push(row);
   }
   return { rows, unreadable };
+}
+
+function partsOf(operationId: string, text: string): string[] {
+  try {
+    return splitRows(text);
+  } catch (cause) {
+    const detail = (cause as Error).message;
+    throw new ServiceTitanError({
+      kind: 'invalid_response',
+      operation: operationId,
+      detail,
+      sent: true,
+      cause,
+    });
+  }
 }
 
 /** Answers of an export feed from a position (a token, or a time) up to its present end. */
@@ -65,7 +84,7 @@ export async function* feedAnswers(
     if (done) return;
     answered();
     const { text, continueFrom, hasMore } = value;
-    yield { ...read(resource, text), fetchedAt, position: continueFrom, hasMore };
+    yield { ...read(resource, resource.feed, text), fetchedAt, position: continueFrom, hasMore };
   }
 }
 
@@ -92,7 +111,7 @@ export async function* listAnswers(
   for (let page = 1; ; page += 1) {
     const fetchedAt = new Date();
     const text = await ask(asking, resource.list, { ...query, page });
-    const answer = read(resource, text);
+    const answer = read(resource, resource.list, text);
     const hasMore = answer.rows.length + answer.unreadable.length > 0 && saysMore(text);
     yield { ...answer, fetchedAt, position: null, hasMore };
     if (!hasMore) return;

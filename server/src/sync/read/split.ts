@@ -41,8 +41,8 @@ function endOfValue(text: string, start: number): number {
   throw new SyntaxError('the answer ends in the middle of a row');
 }
 
-/** Where the array of the outermost member `data` begins; null when it is null or absent. */
-function dataOf(text: string): number | null {
+/** Where the array of the outermost member `data` begins. */
+function dataOf(text: string): number {
   for (let at = text.indexOf('{') + 1; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code === OPEN_BRACE || code === OPEN_BRACKET) at = endOfValue(text, at) - 1;
@@ -55,20 +55,19 @@ function dataOf(text: string): number | null {
       at = end;
       continue;
     }
-    return text.charCodeAt(colon.lastIndex) === OPEN_BRACKET ? colon.lastIndex : null;
+    if (text.charCodeAt(colon.lastIndex) === OPEN_BRACKET) return colon.lastIndex;
+    break;
   }
-  return null;
+  throw new SyntaxError('the answer has no rows');
 }
 
 /**
  * The objects of the answer's `data`, each as the text it came as. Three microseconds for a row of 1.5 kB.
- * @throws SyntaxError when the answer was cut off.
+ * @throws SyntaxError when the answer was cut off, or is no list: none is not the same as no rows.
  */
 export function splitRows(text: string): string[] {
   const rows: string[] = [];
-  const start = dataOf(text);
-  if (start === null) return rows;
-  for (let at = start + 1; at < text.length; at += 1) {
+  for (let at = dataOf(text) + 1; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code === CLOSE_BRACKET) return rows;
     if (code !== OPEN_BRACE) continue;
