@@ -11,8 +11,8 @@ export {
   type Person,
   sameAddress,
 } from './match.ts';
-export { callerOf, type LinkedPerson, personOf } from './person.ts';
+export { callerOf, type LinkedPerson, linkName, personOf, readLink } from './person.ts';
 export { displayPhone, nationalDigits, normalizePhone } from './phone.ts';
 export { placeholderFilter } from './placeholder.ts';
-export { linkName, lockContacts, type Resolved, resolvePeople } from './resolve.ts';
+export { lockContacts, type Resolved, resolvePeople } from './resolve.ts';
 export { contactRoutes } from './routes.ts';

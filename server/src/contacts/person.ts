@@ -36,6 +36,15 @@ export interface LinkedPerson {
   readonly mergedInto: string | null;
 }
 
+/** What stands for a contact, as one word: `customer:42`, `caller:+13035550120`. */
+export const linkName = ({ kind, key }: { kind: string; key: string }): string => `${kind}:${key}`;
+
+/** Kind and key of such a word. */
+export function readLink(name: string): { kind: string; key: string } {
+  const colon = name.indexOf(':');
+  return { kind: name.slice(0, colon), key: name.slice(colon + 1) };
+}
+
 type Row = Readonly<Record<string, unknown>>;
 const text = (value: unknown): string | null =>
   typeof value === 'string' && value.trim() ? value.trim() : null;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../platform/index.ts';
 import { type Decision, decide } from './decide.ts';
-import { findable, type LinkedPerson, personHash } from './person.ts';
+import { findable, type LinkedPerson, linkName, personHash } from './person.ts';
 import {
   addConflicts,
   addMerges,
@@ -30,8 +30,6 @@ export interface Resolved {
   /** Links that stand on another contact than before: what hangs on them has to follow. */
   readonly moved: readonly string[];
 }
-
-export const linkName = (link: { kind: string; key: string }): string => `${link.kind}:${link.key}`;
 
 /** Oldest first: the lowest id is the one that was there before. Callers after customers. */
 function order(a: LinkedPerson, b: LinkedPerson): number {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { type Actor, record } from '../accounts/index.ts';
 import { decodeCursor, encodeCursor, notFound, Problem, type Tx } from '../platform/index.ts';
+import { linkName } from './person.ts';
 import { moveLinks, refreshContacts } from './store.ts';
 
 export interface Conflict {
@@ -139,9 +140,7 @@ async function movePartsTo(
   repoint: Repoint,
 ): Promise<void> {
   for (const connectionId of new Set(parts.map((part) => part.connectionId))) {
-    const names = parts
-      .filter((part) => part.connectionId === connectionId)
-      .map(({ kind, key }) => `${kind}:${key}`);
+    const names = parts.filter((part) => part.connectionId === connectionId).map(linkName);
     await moveLinks(
       tx,
       connectionId,
@@ -163,10 +162,10 @@ export async function undoMerge(tx: Tx, by: By, id: string, repoint: Repoint): P
     tx,
   );
   await movePartsTo(tx, merge.parts, merge.from, repoint);
-  for (const part of merge.parts)
-    await sql`
+  await sql`
       insert into contact_conflicts (workspace_id, connection_id, kind, key, status, reason, candidates, resolved_at, resolved_by)
-      values (${by.workspaceId}, ${part.connectionId}, ${part.kind}, ${part.key}, 'separate', 'A merge was taken back.', ${[merge.contactId]}::uuid[], now(), ${JSON.stringify(by.actor)}::jsonb)
+      select ${by.workspaceId}, "connectionId", kind, key, 'separate', 'A merge was taken back.', ${[merge.contactId]}::uuid[], now(), ${JSON.stringify(by.actor)}::jsonb
+      from jsonb_to_recordset(${JSON.stringify(merge.parts)}::jsonb) as p("connectionId" uuid, kind text, key text)
       on conflict (workspace_id, connection_id, kind, key) do update set status = 'separate', candidates = contact_conflicts.candidates || excluded.candidates,
         resolved_at = now(), resolved_by = excluded.resolved_by`.execute(tx);
   await sql`update contact_merges set undone_at = now() where workspace_id = ${by.workspaceId} and id = ${id}`.execute(

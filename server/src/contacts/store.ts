@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../platform/index.ts';
-import { findable, type LinkedPerson } from './person.ts';
+import { findable, type LinkedPerson, linkName, readLink } from './person.ts';
 
 export interface Link {
   readonly connectionId: string;
@@ -9,14 +9,10 @@ export interface Link {
   readonly hash: string;
 }
 
-const split = (name: string): [string, string] => [
-  name.slice(0, name.indexOf(':')),
-  name.slice(name.indexOf(':') + 1),
-];
-const columnsOf = (names: readonly string[]) => ({
-  kinds: names.map((name) => split(name)[0]),
-  keys: names.map((name) => split(name)[1]),
-});
+const columnsOf = (names: readonly string[]) => {
+  const links = names.map(readLink);
+  return { kinds: links.map(({ kind }) => kind), keys: links.map(({ key }) => key) };
+};
 
 /** Links by `kind:key`. */
 export async function findLinks(
@@ -136,7 +132,7 @@ export async function saveLinks(
         key: person.key,
       })),
   );
-  const names = links.map(({ person }) => `${person.kind}:${person.key}`);
+  const names = links.map(({ person }) => linkName(person));
   const { kinds, keys } = columnsOf(names);
   await sql`
     delete from contact_points p using unnest(${kinds}::text[], ${keys}::text[]) as w(kind, key)

@@ -246,6 +246,34 @@ describe('contacts of opportunities', () => {
     expect(stored.get('11')?.contact_id).not.toBe(stored.get('10')?.contact_id);
   });
 
+  it('B23: calls of a number follow when a person says whose it is', async () => {
+    const place = await start();
+    await place.put('customers', customer(1), customer(2));
+    await place.put(
+      'customerContacts',
+      contact(7, 1, 'Phone', '3035550175'),
+      contact(8, 2, 'Phone', '3035550175'),
+    );
+    await place.put('jobs', job(10), job(11, { customerId: 2 }));
+    await place.build();
+    const both = (await place.stored()).get('10')?.contact_id;
+    const { merges } = (await house.call(place, 'GET', `/api/v1/contacts/${both}`)).body;
+    await house.call(place, 'POST', `/api/v1/contact-merges/${merges[0].id}/undo`);
+    // Now two contacts have the number, so whose the call is has to be asked.
+    await place.put('calls', { id: 20, direction: 'Inbound', from: '3035550175', createdOn: day(3) });
+    await place.build();
+    const caller = async () => (await place.stored('call')).get('20')?.contact_id;
+    const { data } = (await house.call(place, 'GET', '/api/v1/contact-conflicts?status=open')).body;
+    expect(data).toMatchObject([{ contactId: await caller() }]);
+    const owner = (await place.stored()).get('11')?.contact_id;
+    const decided = await house.call(place, 'POST', `/api/v1/contact-conflicts/${data[0].id}/resolve`, {
+      action: 'merge',
+      contactId: owner,
+    });
+    expect(decided.status).toBe(200);
+    expect(await caller()).toBe(owner);
+  });
+
   it('GH-11: chains of merges are followed to their end, in whatever order they come', async () => {
     const place = await start();
     await place.put('customers', customer(1, { mergedToId: 2, active: false }));

@@ -1,4 +1,5 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
+import { type LinkedPerson, readLink } from '../contacts/index.ts';
 import { announce, type Tx } from '../platform/index.ts';
 import type { Model } from './build/details.ts';
 
@@ -104,16 +105,19 @@ export async function removeOpportunities(
   return rows.map(({ externalId }) => externalId);
 }
 
-/** Lets opportunities follow customers that stand on another contact now (GH-11, B23). */
+/** Lets opportunities follow customers and callers that stand on another contact now (GH-11, B23). */
 export async function repointLinks(tx: Tx, connectionId: string, links: readonly string[]): Promise<void> {
-  const keys = links
-    .filter((name) => name.startsWith('customer:'))
-    .map((name) => name.slice('customer:'.length));
-  if (keys.length === 0) return;
-  await sql`
-    update opportunities o set contact_id = l.contact_id, updated_at = now()
-    from contact_links l
-    where l.workspace_id = current_workspace() and l.connection_id = ${connectionId} and l.kind = 'customer' and l.key = any(${keys}::text[])
-      and o.workspace_id = l.workspace_id and o.connection_id = l.connection_id and o.external_contact_id = l.key::bigint
-      and o.contact_id is distinct from l.contact_id`.execute(tx);
+  const named = links.map(readLink);
+  const follow = async (kind: LinkedPerson['kind'], isOfLink: RawBuilder<unknown>): Promise<void> => {
+    const keys = named.filter((link) => link.kind === kind).map(({ key }) => key);
+    if (keys.length === 0) return;
+    await sql`
+      update opportunities o set contact_id = l.contact_id, updated_at = now()
+      from contact_links l
+      where l.workspace_id = current_workspace() and l.connection_id = ${connectionId} and l.kind = ${kind} and l.key = any(${keys}::text[])
+        and o.workspace_id = l.workspace_id and o.connection_id = l.connection_id and ${isOfLink}
+        and o.contact_id is distinct from l.contact_id`.execute(tx);
+  };
+  await follow('customer', sql`o.external_contact_id = l.key::bigint`);
+  await follow('caller', sql`o.model = 'call' and o.external_contact_id is null and o.phone = l.key`);
 }

@@ -4,7 +4,7 @@ create table mirror (
   connection_id uuid not null,
   resource text not null,
   id bigint not null,
-  -- What it belongs to: the job of an appointment, the appointment of an assignment, the customer of a contact.
+  -- What it belongs to: the job of an appointment or an assignment, the customer of a contact.
   owner_id bigint,
   customer_id bigint,
   location_id bigint,
