@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openApi } from '../server/test/api.ts';
 import { newData, type Sandbox, type Tradepost, up } from '../server/test/process.ts';
 import { launchBrowser, violations } from './browser.ts';
 
@@ -54,23 +55,6 @@ async function shoot(page: Page, name: string): Promise<void> {
   expect(await violations(page), `axe on ${name}`).toEqual([]);
   await page.screenshot({ path: join(screenshots, `${name}.png`), animations: 'disabled' });
 }
-
-const emulator = async (path: string): Promise<Record<string, unknown>> => {
-  const { url, tenantId, clientId, clientSecret, appKey } = sandbox.emulator;
-  const token = await fetch(`${url}/connect/token`, {
-    method: 'POST',
-    body: new URLSearchParams({
-      grant_type: 'client_credentials',
-      client_id: clientId,
-      client_secret: clientSecret,
-    }),
-  });
-  const { access_token: access } = (await token.json()) as { access_token: string };
-  const answer = await fetch(`${url}/jpm/v2/tenant/${tenantId}/${path}`, {
-    headers: { authorization: `Bearer ${access}`, 'st-app-key': appKey },
-  });
-  return (await answer.json()) as Record<string, unknown>;
-};
 
 describe('from a lead to a booked job', () => {
   it('in the browser, by a CSR', { timeout: 240_000 }, async () => {
@@ -135,7 +119,8 @@ describe('from a lead to a booked job', () => {
     await link.waitFor();
     const href = (await link.getAttribute('href')) ?? '';
     expect(href).toContain(`${sandbox.emulator.url}/_emulator/jobs/`);
-    const job = await emulator(`jobs/${href.split('/').at(-1)}`);
+    const api = openApi(sandbox.emulator);
+    const job = await api.get(`jpm/v2/jobs/${href.split('/').at(-1)}`);
     expect(job).toMatchObject({
       jobStatus: 'Scheduled',
       summary: expect.stringContaining('The kitchen drain backs up'),

@@ -18,12 +18,12 @@ import {
   systemClock,
 } from '../src/platform/index.ts';
 import { createDatabase } from './database.ts';
+import type { Row } from './json.ts';
 
 /** A parsed answer; tests look into it freely and say by their expectations what it must hold. */
 export interface Answer {
   readonly status: number;
-  // oxlint-disable-next-line typescript/no-explicit-any
-  readonly body: any;
+  readonly body: Row;
 }
 
 export interface TestApp {

@@ -1,7 +1,9 @@
 import type { Emulator } from 'servicetitan-emulator';
 import { connect } from '../src/connections/index.ts';
 import { inWorkspace } from '../src/platform/index.ts';
+import { accessOf, openApi } from './api.ts';
 import type { TestApp } from './app.ts';
+import type { Row } from './json.ts';
 
 /** A company of the emulator as a test looks at it: over the API itself, not through the product's client. */
 export interface Company {
@@ -25,9 +27,6 @@ export interface Company {
   readonly faults: { add(order: Record<string, unknown>): Promise<void>; clear(): Promise<void> };
 }
 
-// oxlint-disable-next-line typescript/no-explicit-any
-type Row = any;
-
 /** Connects the workspace to the emulator and gives a view of it. */
 export async function connectCompany(
   house: TestApp,
@@ -35,50 +34,21 @@ export async function connectCompany(
   emulator: Emulator,
 ): Promise<Company> {
   await inWorkspace(house.parts.db, workspaceId, async (tx) => {
-    await connect(tx, house.parts.vault, workspaceId, {
-      name: 'Emulator',
-      environment: 'emulator',
-      apiUrl: emulator.url,
-      authUrl: emulator.url,
-      tenantId: String(emulator.tenantId),
-      clientId: emulator.clientId,
-      clientSecret: emulator.clientSecret,
-      appKey: emulator.appKey,
-    });
+    await connect(tx, house.parts.vault, workspaceId, accessOf(emulator));
   });
   const { rows } = await house.parts.db.systemPool.query(
     'select application_guid from connections where workspace_id = $1',
     [workspaceId],
   );
   const guid = rows[0].application_guid as string;
-  const token = await fetch(`${emulator.url}/connect/token`, {
-    method: 'POST',
-    body: new URLSearchParams({
-      grant_type: 'client_credentials',
-      client_id: emulator.clientId,
-      client_secret: emulator.clientSecret,
-    }),
-  });
-  const { access_token: access } = (await token.json()) as { access_token: string };
+  // Ids as text, as the product shows them, read from the digits: numbers would lose some beyond 2^53.
+  const idsAsText = (text: string): Row =>
+    JSON.parse(text.replaceAll(/(?<=[:[,]\s*)\d{5,}(?=\s*[,\]}])/g, (digits) => `"${digits}"`));
+  const { get, list } = openApi(emulator, idsAsText);
 
-  const get = async (path: string): Promise<Row> => {
-    const [module, ...rest] = path.split('/');
-    const answer = await fetch(`${emulator.url}/${module}/v2/tenant/${emulator.tenantId}/${rest.join('/')}`, {
-      headers: { authorization: access, 'st-app-key': emulator.appKey },
-    });
-    if (!answer.ok) throw new Error(`${path} answered ${answer.status} ${await answer.text()}`);
-    // Ids as text, as the product shows them, read from the digits: numbers would lose some beyond 2^53.
-    const text = (await answer.text()).replaceAll(
-      /(?<=[:[,]\s*)\d{5,}(?=\s*[,\]}])/g,
-      (digits) => `"${digits}"`,
-    );
-    return JSON.parse(text);
-  };
-  const list = async (path: string): Promise<Row[]> => (await get(path)).data;
-
-  const units = await list('settings/business-units?pageSize=200');
-  const types = (await list('jpm/job-types?pageSize=200')).filter((type) => type.businessUnitIds.length > 0);
-  const campaigns = await list('marketing/campaigns?pageSize=200');
+  const units = await list('settings/v2/business-units');
+  const types = (await list('jpm/v2/job-types')).filter((type) => type.businessUnitIds.length > 0);
+  const campaigns = await list('marketing/v2/campaigns');
   const [type] = types;
   return {
     choice: {
@@ -88,27 +58,27 @@ export async function connectCompany(
     },
     otherJobTypeId: types[1].id,
     otherCampaignId: campaigns[1].id,
-    job: async (id) => await get(`jpm/jobs/${id}`),
-    customer: async (id) => await get(`crm/customers/${id}`),
-    location: async (id) => await get(`crm/locations/${id}`),
-    appointments: async (jobId) => await list(`jpm/appointments?jobId=${jobId}`),
+    job: async (id) => await get(`jpm/v2/jobs/${id}`),
+    customer: async (id) => await get(`crm/v2/customers/${id}`),
+    location: async (id) => await get(`crm/v2/locations/${id}`),
+    appointments: async (jobId) => await list(`jpm/v2/appointments?jobId=${jobId}`),
     jobsOf: async (bookingId) =>
       await list(
-        `jpm/jobs?externalDataApplicationGuid=${guid}&externalDataKey=tradepostBooking&externalDataValues=${bookingId}`,
+        `jpm/v2/jobs?externalDataApplicationGuid=${guid}&externalDataKey=tradepostBooking&externalDataValues=${bookingId}`,
       ),
     count: async (resource) =>
-      (await get(`crm/${resource}?includeTotal=true&pageSize=1&active=Any`)).totalCount,
+      (await get(`crm/v2/${resource}?includeTotal=true&pageSize=1&active=Any`)).totalCount,
     async someCustomer() {
-      for (const customer of await list('crm/customers?pageSize=200')) {
+      for (const customer of await list('crm/v2/customers')) {
         const [locations, contacts] = [
-          await list(`crm/locations?customerId=${customer.id}`),
-          await list(`crm/customers/${customer.id}/contacts`),
+          await list(`crm/v2/locations?customerId=${customer.id}`),
+          await list(`crm/v2/customers/${customer.id}/contacts`),
         ];
         const phone = contacts.find((contact) => /Phone/.test(contact.type))?.value;
         const [first, last] = customer.name.split(' ');
         if (!phone || locations.length !== 1 || !first || !last || customer.name.split(' ').length !== 2)
           continue;
-        const sharing = await list(`crm/customers?phone=${phone.replaceAll(/\D/g, '').slice(-10)}`);
+        const sharing = await list(`crm/v2/customers?phone=${phone.replaceAll(/\D/g, '').slice(-10)}`);
         if (sharing.length === 1)
           return {
             id: customer.id,

@@ -1,28 +1,10 @@
 import type { Database } from '../src/platform/index.ts';
+import { parseRow, type Row } from './json.ts';
 
 /**
  * What the opportunities of jobs must be, built from the mirror's rows one by one by a reader of its own: no batches, no
  * code of the room. Answers in words what is wrong.
  */
-
-// oxlint-disable-next-line typescript/no-explicit-any
-type Row = any;
-
-const exact = (text: string): Row => (/\d{16}/.test(text) ? careful(text) : JSON.parse(text));
-
-const careful = (text: string): Row =>
-  (
-    JSON as unknown as {
-      parse(
-        text: string,
-        revive: (key: string, value: unknown, context: { source?: string }) => unknown,
-      ): Row;
-    }
-  ).parse(text, (_key, value, { source }) =>
-    typeof value === 'number' && !Number.isSafeInteger(value) && /^-?\d+$/.test(source ?? '')
-      ? source
-      : value,
-  );
 
 function shown(value: Row, key = ''): Row {
   if (Array.isArray(value)) return value.map((one) => shown(one, key));
@@ -57,7 +39,7 @@ export async function wrongOpportunities(
         'select body::text as body from mirror where workspace_id = $1 and connection_id = $2 and resource = $3 and deleted_at is null order by id',
         [where.workspaceId, where.connectionId, resource],
       )
-    ).rows.map(({ body }) => exact(body));
+    ).rows.map(({ body }) => parseRow(body));
   const [jobs, customers, contacts, appointments, assignments, estimates, invoices, reasons, types] =
     (await Promise.all(
       [
@@ -115,7 +97,7 @@ export async function wrongOpportunities(
       wrong.push(`job ${id} has no opportunity`);
       continue;
     }
-    const details = exact(row.details);
+    const details = parseRow(row.details);
     const [customer] = customerOf.get(`${job.customerId}`) ?? [];
     const own = (contactsOf.get(`${job.customerId}`) ?? []).filter(active);
     const of = (rows: Row[]): Row[] => newest((ofJob.get(rows)?.get(id) ?? []).filter(active));

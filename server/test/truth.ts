@@ -1,13 +1,11 @@
-import type { Emulator } from 'servicetitan-emulator';
 import type { Database } from '../src/platform/index.ts';
+import { type Credentials, openApi } from './api.ts';
+import { parseRow, type Row } from './json.ts';
 
 /**
  * What the mirror must hold, found without the product: every list of the emulator is read over plain HTTP and compared
  * with the mirror's rows. Knows the API from the reference only; shares no table and no code with the sync room.
  */
-
-// oxlint-disable-next-line typescript/no-explicit-any
-type Row = any;
 
 interface Kind {
   readonly path: string;
@@ -64,58 +62,6 @@ const KINDS: Readonly<Record<string, Kind>> = {
   memberships: { path: 'memberships/v2/memberships', everything: any },
 };
 
-/** Long numbers as text, so that no digit is lost. The reviver costs eight times as much, so only where there are any. */
-const parse = (text: string): Row => (/\d{16}/.test(text) ? exact(text) : (JSON.parse(text) as Row));
-
-const exact = (text: string): Row =>
-  (
-    JSON as unknown as {
-      parse(
-        text: string,
-        revive: (key: string, value: unknown, context: { source?: string }) => unknown,
-      ): Row;
-    }
-  ).parse(text, (_key, value, { source }) =>
-    typeof value === 'number' && !Number.isSafeInteger(value) && /^-?\d+$/.test(source ?? '')
-      ? source
-      : value,
-  );
-
-/** Reads a company over the API: a reader of its own, as lean as it gets. */
-export async function openCompany(
-  emulator: Pick<Emulator, 'url' | 'tenantId' | 'clientId' | 'clientSecret' | 'appKey'>,
-) {
-  const answer = await fetch(`${emulator.url}/connect/token`, {
-    method: 'POST',
-    body: new URLSearchParams({
-      grant_type: 'client_credentials',
-      client_id: emulator.clientId,
-      client_secret: emulator.clientSecret,
-    }),
-  });
-  const { access_token: token } = (await answer.json()) as { access_token: string };
-  const get = async (path: string, query: string): Promise<Row> => {
-    const [module, version, ...rest] = path.split('/');
-    const url = `${emulator.url}/${module}/${version}/tenant/${emulator.tenantId}/${rest.join('/')}?${query}`;
-    for (let attempt = 0; ; attempt += 1) {
-      const got = await fetch(url, { headers: { authorization: token, 'st-app-key': emulator.appKey } });
-      if (got.ok) return parse(await got.text());
-      if (got.status !== 429 || attempt > 60)
-        throw new Error(`${url} answered ${got.status} ${await got.text()}`);
-      await new Promise((resolve) => setTimeout(resolve, 200));
-    }
-  };
-  const list = async (path: string, query: string): Promise<Row[]> => {
-    const rows: Row[] = [];
-    for (let page = 1; ; page += 1) {
-      const { data, hasMore } = await get(path, `${query}&page=${page}&pageSize=2000`);
-      rows.push(...data);
-      if (!hasMore) return rows;
-    }
-  };
-  return { get, list };
-}
-
 const instant = (value: unknown): number => (typeof value === 'string' ? Date.parse(value) : Number.NaN);
 /** Order of members and of digits behind the point is not the mirror's business. */
 const canonical = (value: Row): Row => {
@@ -139,19 +85,19 @@ const difference = (a: Row, b: Row): string =>
 /** Everything that is wrong with the mirror, in words; nothing when it is right. */
 export async function mirrorDifferences(
   db: Database,
-  emulator: Parameters<typeof openCompany>[0],
+  emulator: Credentials,
   where: { workspaceId: string; connectionId: string },
   since: Date,
   kinds: readonly string[] = Object.keys(KINDS),
 ): Promise<string[]> {
-  const company = await openCompany(emulator);
+  const api = openApi(emulator);
   const wrong: string[] = [];
   const theirs = new Map<string, Map<string, Row>>();
   const ours = new Map<string, Map<string, Row>>();
   const say = (text: string): void => void (wrong.length < 10 && wrong.push(text));
   for (const kind of kinds) {
     const { path, all, everything, lacksActive } = KINDS[kind] as Kind;
-    const rows = await company.list(path, everything);
+    const rows = await api.list(`${path}?${everything}`);
     const truth = new Map<string, Row>(
       rows.map((row) => [String(row.id), lacksActive ? { active: true, ...row } : row]),
     );
@@ -161,7 +107,7 @@ export async function mirrorDifferences(
       [where.workspaceId, where.connectionId, kind],
     );
     const mirrored = new Map<string, Row>();
-    for (const row of stored) if (row.deleted_at === null) mirrored.set(row.id, parse(row.body));
+    for (const row of stored) if (row.deleted_at === null) mirrored.set(row.id, parseRow(row.body));
     ours.set(kind, mirrored);
     for (const [id, row] of truth) {
       if (all || instant(row.modifiedOn) >= since.getTime())

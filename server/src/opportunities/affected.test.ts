@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApp, type TestApp } from '../../test/app.ts';
+import type { Row } from '../../test/json.ts';
 import { type Body, createFixture, type Fixture } from '../../test/mirror.ts';
 import { defaultSettings } from '../connections/index.ts';
 import { buildWaiting, retryBuild } from './jobs.ts';
@@ -37,8 +38,7 @@ interface Stored {
   readonly contact_id: string | null;
   readonly first_name: string | null;
   readonly external_created_at: Date | null;
-  // oxlint-disable-next-line typescript/no-explicit-any
-  readonly details: any;
+  readonly details: Row;
 }
 
 const everything = () => ({ ...defaultSettings(), models: ['job', 'membership', 'call'] });

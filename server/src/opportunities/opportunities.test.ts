@@ -1,5 +1,6 @@
 import { createEmulator, type Emulator } from 'servicetitan-emulator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Api, openApi } from '../../test/api.ts';
 import { createTestApp, type TestApp } from '../../test/app.ts';
 import { wrongOpportunities } from '../../test/opportunities.ts';
 import { type Mirroring, mirror } from '../../test/sync.ts';
@@ -12,6 +13,7 @@ import { buildWaiting, retryBuild } from './jobs.ts';
 let house: TestApp;
 let emulator: Emulator;
 let sync: Mirroring;
+let api: Api;
 let key: string;
 const room = () => ({ ...house.parts, sync: house.rooms.sync });
 const build = async () => await buildWaiting(room(), sync.where);
@@ -24,6 +26,7 @@ beforeAll(async () => {
     rateLimit: 0,
     live: true,
   });
+  api = openApi(emulator);
   sync = await mirror(house, emulator, { days: 90 });
   key = sync.key;
   await sync.backfill();
@@ -67,7 +70,7 @@ describe('opportunities of a company', () => {
        order by external_id limit 1`,
     )) as [{ id: string; external_id: string }];
     const before = (await get(`opportunities/${id}`)).body;
-    await change(`jpm/v2/jobs/${jobId}`, { summary: 'Bring the long ladder' });
+    await api.patch(`jpm/v2/jobs/${jobId}`, { summary: 'Bring the long ladder' });
     await sync.catchUp();
     await build();
     const { body } = await get(`opportunities/${id}`);
@@ -254,26 +257,3 @@ describe('opportunities of a company', () => {
     for (const row of mine) expect(row.contactId).toBe(one.contactId);
   });
 });
-
-/** A change at ServiceTitan's side. */
-async function change(path: string, body: object): Promise<void> {
-  const [module, version, ...rest] = path.split('/');
-  const token = await fetch(`${emulator.url}/connect/token`, {
-    method: 'POST',
-    body: new URLSearchParams({
-      grant_type: 'client_credentials',
-      client_id: emulator.clientId,
-      client_secret: emulator.clientSecret,
-    }),
-  });
-  const { access_token: access } = (await token.json()) as { access_token: string };
-  const answer = await fetch(
-    `${emulator.url}/${module}/${version}/tenant/${emulator.tenantId}/${rest.join('/')}`,
-    {
-      method: 'PATCH',
-      headers: { authorization: access, 'st-app-key': emulator.appKey, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    },
-  );
-  expect(answer.status).toBe(200);
-}

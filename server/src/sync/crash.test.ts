@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createEmulator } from 'servicetitan-emulator';
 import { expect, it } from 'vitest';
+import { accessOf } from '../../test/api.ts';
 import { wrongOpportunities } from '../../test/opportunities.ts';
 import { newData, type Tradepost, up } from '../../test/process.ts';
 import { mirrorDifferences } from '../../test/truth.ts';
@@ -66,22 +67,7 @@ it('mirror and opportunities are as if nothing had happened', { timeout: 240_000
       db,
       workspaceId,
       async (tx) =>
-        await connect(
-          tx,
-          createVault(secret),
-          workspaceId,
-          {
-            name: 'Crash',
-            environment: 'emulator',
-            apiUrl: emulator.url,
-            authUrl: emulator.url,
-            tenantId: String(emulator.tenantId),
-            clientId: emulator.clientId,
-            clientSecret: emulator.clientSecret,
-            appKey: emulator.appKey,
-          },
-          { sync: true },
-        ),
+        await connect(tx, createVault(secret), workspaceId, accessOf(emulator, 'Crash'), { sync: true }),
     );
     const settings = { ...defaultSettings(), models: ['job'] };
     await ask(

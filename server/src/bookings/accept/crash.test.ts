@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openApi } from '../../../test/api.ts';
+import type { Row } from '../../../test/json.ts';
 import { newData, type Sandbox, type Tradepost, up } from '../../../test/process.ts';
 import { negotiation } from '../../../test/thumbtack.ts';
 
@@ -25,26 +27,6 @@ const call = async (method: string, path: string, body?: unknown) => {
   });
   return (await answer.json()) as Record<string, never>;
 };
-
-/** The emulator's own API, past the product. */
-async function serviceTitan(
-  path: string,
-): Promise<{ data: { id: number; summary?: string; name?: string }[] }> {
-  const { url, tenantId, clientId, clientSecret, appKey } = sandbox.emulator;
-  const token = await fetch(`${url}/connect/token`, {
-    method: 'POST',
-    body: new URLSearchParams({
-      grant_type: 'client_credentials',
-      client_id: clientId,
-      client_secret: clientSecret,
-    }),
-  });
-  const { access_token: access } = (await token.json()) as { access_token: string };
-  const answer = await fetch(`${url}/${path.replace('TENANT', tenantId)}`, {
-    headers: { authorization: access, 'st-app-key': appKey },
-  });
-  return (await answer.json()) as { data: { id: number }[] };
-}
 
 describe('kill -9 while accepting', () => {
   it.each([
@@ -111,11 +93,12 @@ describe('kill -9 while accepting', () => {
         interval: 250,
       })
       .toBe('Converted');
-    const { data: jobs } = await serviceTitan('jpm/v2/tenant/TENANT/jobs?pageSize=50&sort=-Id');
-    expect(jobs.filter((job) => job.summary?.includes(word))).toHaveLength(1);
-    const { data: customers } = await serviceTitan(
-      `crm/v2/tenant/TENANT/customers?pageSize=50&name=${encodeURIComponent(`Crash ${lead}`)}`,
+    const api = openApi(sandbox.emulator);
+    const { data: jobs } = await api.get('jpm/v2/jobs?pageSize=50&sort=-Id');
+    expect(jobs.filter((job: Row) => job.summary?.includes(word))).toHaveLength(1);
+    const { data: customers } = await api.get(
+      `crm/v2/customers?pageSize=50&name=${encodeURIComponent(`Crash ${lead}`)}`,
     );
-    expect(customers.filter((customer) => customer.name === `Crash ${lead}`)).toHaveLength(1);
+    expect(customers.filter((customer: Row) => customer.name === `Crash ${lead}`)).toHaveLength(1);
   });
 });

@@ -1,6 +1,7 @@
 import { type Client, DEFAULT_RATE } from 'servicetitan';
 import { createEmulator, type Emulator } from 'servicetitan-emulator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accessOf } from '../../../test/api.ts';
 import { createDatabase } from '../../../test/database.ts';
 import { createLog } from '../../platform/index.ts';
 import { clientOf } from '../connect.ts';
@@ -108,16 +109,7 @@ describe('two processes on one limit (B31)', () => {
   let access: Access;
   beforeAll(async () => {
     emulator = await createEmulator({ company: 'empty' });
-    access = {
-      name: 'Emulator',
-      environment: 'emulator',
-      apiUrl: emulator.url,
-      authUrl: emulator.url,
-      tenantId: String(emulator.tenantId),
-      clientId: emulator.clientId,
-      clientSecret: emulator.clientSecret,
-      appKey: emulator.appKey,
-    };
+    access = accessOf(emulator);
   });
   afterAll(async () => await emulator.close());
 
