@@ -50,7 +50,7 @@ const known: CustomerMatch = {
   name: 'Maria T. Delgado',
   phone: '(602) 555-0100',
   email: null,
-  address: null,
+  address: '',
   reason: 'phone',
   locations: [
     { id: '51', name: 'Home', address: '100 E Camelback Rd, Phoenix, AZ 85012' },

@@ -242,6 +242,8 @@ describe('a connection, sync', () => {
     const { page, world } = await screens.open(CONNECTION, { prepare: full });
     const errors = page.getByRole('list', { name: 'Records that were not taken over' });
     await errors.getByText('customerId 771 is not in ServiceTitan').waitFor();
+    await errors.getByText('The record as it came').first().click();
+    await errors.getByText('"id": 9007199254740993,').waitFor();
     world.planned.set('POST /api/v1/connections/c1/sync-errors/e2/retry', {
       status: 200,
       body: { outcome: 'failed', message: 'total is still not a number.' },

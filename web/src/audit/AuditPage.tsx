@@ -1,4 +1,4 @@
-import { Group, Skeleton, TextInput } from '@mantine/core';
+import { Group, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconHistory } from '@tabler/icons-react';
 import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query';
@@ -9,9 +9,8 @@ import type { AuditEntry } from '../api/entities.ts';
 import { useTimes } from '../time/use-times.ts';
 import { type Column, DataTable } from '../ui/DataTable.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
-import { FailureState } from '../ui/FailureState.tsx';
-import { LoadMore } from '../ui/LoadMore.tsx';
 import { Page } from '../ui/Page.tsx';
+import { PagedList } from '../ui/PagedList.tsx';
 import styles from './AuditPage.module.css';
 import { detailText } from './detail.ts';
 
@@ -38,25 +37,21 @@ export default function AuditPage() {
   const filter = useSearch({ from: '/shell/settings/audit' });
   const audit = useInfiniteQuery(auditQuery(filter));
   const columns = useAuditColumns();
-  const rows = audit.data?.pages.flatMap((page) => page.data) ?? [];
   return (
     <Page title={t('audit.title')} hint={t('audit.hint')}>
       <AuditFilters filter={filter} />
-      {audit.data && (
-        <DataTable
-          label={t('audit.title')}
-          rows={rows}
-          columns={columns}
-          empty={
-            <EmptyState icon={IconHistory} title={t('audit.empty.title')} hint={t('audit.empty.hint')} />
-          }
-        />
-      )}
-      <LoadMore shown={rows.length} list={audit} />
-      {!audit.data && audit.error && (
-        <FailureState fault={audit.error} onRetry={() => void audit.refetch()} />
-      )}
-      {audit.isPending && <Skeleton height={320} />}
+      <PagedList list={audit} height={320}>
+        {(rows) => (
+          <DataTable
+            label={t('audit.title')}
+            rows={rows}
+            columns={columns}
+            empty={
+              <EmptyState icon={IconHistory} title={t('audit.empty.title')} hint={t('audit.empty.hint')} />
+            }
+          />
+        )}
+      </PagedList>
     </Page>
   );
 }

@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
-import { IconInbox, IconSearchOff } from '@tabler/icons-react';
+import { IconInbox } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay, useMe } from '../api/me.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { FailureState } from '../ui/FailureState.tsx';
+import { NoMatch } from '../ui/NoMatch.tsx';
 import { BookingList } from './BookingList.tsx';
 import { BookingListSkeleton } from './BookingListSkeleton.tsx';
 import type { BookingFilter } from './search.ts';
@@ -25,18 +26,7 @@ export function ListPane({ list, filter, selectedId, boxRef, onClear }: ListPane
   if (list.loading) return <BookingListSkeleton label={t('loadingList')} />;
   if (list.failure) return <FailureState fault={list.failure} onRetry={list.retry} />;
   if (list.rows.length === 0 && (filter.q !== null || filter.source !== null))
-    return (
-      <EmptyState
-        icon={IconSearchOff}
-        title={t('emptySearch.title')}
-        hint={t('emptySearch.hint')}
-        action={
-          <Button variant="default" onClick={onClear}>
-            {t('emptySearch.clear')}
-          </Button>
-        }
-      />
-    );
+    return <NoMatch title={t('emptySearch.title')} hint={t('emptySearch.hint')} onClear={onClear} />;
   if (list.rows.length === 0) return <EmptyList filter={filter} />;
   return (
     <BookingList

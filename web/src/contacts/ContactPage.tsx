@@ -67,9 +67,10 @@ function Reach({ contact }: { contact: Contact }) {
   return (
     <Section title={t('reach')}>
       <ul className={styles.list} aria-label={t('reach')}>
-        {contact.phones.map(({ phone, type, doNotText }) => (
+        {contact.phones.map(({ phone, type, doNotText, placeholder }) => (
           <li key={phone} className={styles.value}>
-            <Anchor href={`tel:${phone}`}>{phoneText(phone)}</Anchor>
+            {placeholder ? phoneText(phone) : <Anchor href={`tel:${phone}`}>{phoneText(phone)}</Anchor>}
+            {placeholder && <AttentionBadge>{t('flag.placeholder')}</AttentionBadge>}
             {type !== null && <Flag>{type}</Flag>}
             {doNotText && <AttentionBadge>{t('flag.doNotText')}</AttentionBadge>}
           </li>

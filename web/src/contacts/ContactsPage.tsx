@@ -1,5 +1,5 @@
-import { Button, Group, Skeleton, Text } from '@mantine/core';
-import { IconAddressBook, IconSearchOff } from '@tabler/icons-react';
+import { Group, Text } from '@mantine/core';
+import { IconAddressBook } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -8,10 +8,10 @@ import { type ContactRow, MODELS } from '../api/servicetitan.ts';
 import { ConnectionFilter } from '../connections/ConnectionFilter.tsx';
 import { type Column, DataTable } from '../ui/DataTable.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
-import { FailureState } from '../ui/FailureState.tsx';
 import { Flag } from '../ui/Flag.tsx';
-import { LoadMore } from '../ui/LoadMore.tsx';
+import { NoMatch } from '../ui/NoMatch.tsx';
 import { Page } from '../ui/Page.tsx';
+import { PagedList } from '../ui/PagedList.tsx';
 import { ButtonLink, RouteLink } from '../ui/RouteLink.tsx';
 import { SearchField } from '../ui/SearchField.tsx';
 import { Timestamp } from '../ui/Timestamp.tsx';
@@ -29,7 +29,6 @@ export default function ContactsPage() {
   const contacts = useInfiniteQuery(contactsQuery(search));
   const open = useQuery({ ...openConflictsQuery, enabled: useMay('contacts:read') });
   const columns = useContactColumns();
-  const rows = contacts.data?.pages.flatMap((page) => page.data) ?? [];
   const change = (changed: ContactSearch): void =>
     void navigate({ to: '/contacts', search: (current) => ({ ...current, ...changed }), replace: true });
   return (
@@ -51,21 +50,18 @@ export default function ContactsPage() {
         />
         <ConnectionFilter value={search.connection} onChange={(connection) => change({ connection })} />
       </Group>
-      {contacts.data && (
-        <DataTable
-          label={t('title')}
-          rows={rows}
-          columns={columns}
-          empty={
-            <NoContacts search={search} onClear={() => change({ q: undefined, connection: undefined })} />
-          }
-        />
-      )}
-      <LoadMore shown={rows.length} list={contacts} />
-      {!contacts.data && contacts.error && (
-        <FailureState fault={contacts.error} onRetry={() => void contacts.refetch()} />
-      )}
-      {contacts.isPending && <Skeleton height={400} />}
+      <PagedList list={contacts} height={400}>
+        {(rows) => (
+          <DataTable
+            label={t('title')}
+            rows={rows}
+            columns={columns}
+            empty={
+              <NoContacts search={search} onClear={() => change({ q: undefined, connection: undefined })} />
+            }
+          />
+        )}
+      </PagedList>
     </Page>
   );
 }
@@ -74,18 +70,7 @@ function NoContacts({ search, onClear }: { search: ContactSearch; onClear: () =>
   const { t } = useTranslation('contacts');
   const mayConnect = useMay('connections:read');
   if (search.q !== undefined || search.connection !== undefined)
-    return (
-      <EmptyState
-        icon={IconSearchOff}
-        title={t('emptySearch.title')}
-        hint={t('emptySearch.hint')}
-        action={
-          <Button variant="default" onClick={onClear}>
-            {t('emptySearch.clear')}
-          </Button>
-        }
-      />
-    );
+    return <NoMatch title={t('emptySearch.title')} hint={t('emptySearch.hint')} onClear={onClear} />;
   return (
     <EmptyState
       icon={IconAddressBook}

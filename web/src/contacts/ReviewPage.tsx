@@ -1,15 +1,12 @@
-import { Skeleton } from '@mantine/core';
 import { IconChecks, IconHistory } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../ui/EmptyState.tsx';
-import { FailureState } from '../ui/FailureState.tsx';
-import { LoadMore } from '../ui/LoadMore.tsx';
 import { Page } from '../ui/Page.tsx';
+import { PagedList } from '../ui/PagedList.tsx';
 import { RouteLink } from '../ui/RouteLink.tsx';
 import { TabBar } from '../ui/TabBar.tsx';
-import { Waiting } from '../ui/Waiting.tsx';
 import { ConflictCase } from './ConflictCase.tsx';
 import { conflictsQuery } from './queries.ts';
 import styles from './ReviewPage.module.css';
@@ -20,7 +17,6 @@ export default function ReviewPage() {
   const { t } = useTranslation('contacts');
   const { tab = 'open' } = useSearch({ from: '/shell/contacts/review' });
   const conflicts = useInfiniteQuery(conflictsQuery(tab));
-  const rows = conflicts.data?.pages.flatMap((page) => page.data) ?? [];
   return (
     <Page
       title={t('review.title')}
@@ -32,27 +28,23 @@ export default function ReviewPage() {
         tabs={REVIEW_TABS.map((key) => ({ key, label: t(`review.tab.${key}`) }))}
         current={tab}
       />
-      {conflicts.data && rows.length === 0 && (
-        <EmptyState
-          icon={tab === 'open' ? IconChecks : IconHistory}
-          title={t(`review.empty.${tab}.title`)}
-          hint={t(`review.empty.${tab}.hint`)}
-        />
-      )}
-      <ul className={styles.list} aria-label={t('review.title')}>
-        {rows.map((conflict) => (
-          <ConflictCase key={conflict.id} conflict={conflict} />
-        ))}
-      </ul>
-      <LoadMore shown={rows.length} list={conflicts} />
-      {!conflicts.data && conflicts.error && (
-        <FailureState fault={conflicts.error} onRetry={() => void conflicts.refetch()} />
-      )}
-      {conflicts.isPending && (
-        <Waiting label={t('loading')}>
-          <Skeleton height={240} />
-        </Waiting>
-      )}
+      <PagedList list={conflicts} height={240}>
+        {(rows) =>
+          rows.length === 0 ? (
+            <EmptyState
+              icon={tab === 'open' ? IconChecks : IconHistory}
+              title={t(`review.empty.${tab}.title`)}
+              hint={t(`review.empty.${tab}.hint`)}
+            />
+          ) : (
+            <ul className={styles.list} aria-label={t('review.title')}>
+              {rows.map((conflict) => (
+                <ConflictCase key={conflict.id} conflict={conflict} />
+              ))}
+            </ul>
+          )
+        }
+      </PagedList>
     </Page>
   );
 }

@@ -91,7 +91,7 @@ export const SAMPLE_CHOICES: BookingForm = {
   ],
   start: '2026-03-06T16:00:00Z',
   end: '2026-03-06T18:00:00Z',
-  summary: null,
+  summary: '',
 };
 
 /** Changes of a made-up record, of every kind of value. */

@@ -1,11 +1,10 @@
-import { Button, SegmentedControl, Skeleton, Title } from '@mantine/core';
-import { IconApps } from '@tabler/icons-react';
+import { SegmentedControl, Skeleton, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { MarketplaceApp } from '../api/servicetitan.ts';
-import { EmptyState } from '../ui/EmptyState.tsx';
 import { FailureState } from '../ui/FailureState.tsx';
+import { NoMatch } from '../ui/NoMatch.tsx';
 import { Page } from '../ui/Page.tsx';
 import { SearchField } from '../ui/SearchField.tsx';
 import { Waiting } from '../ui/Waiting.tsx';
@@ -55,15 +54,10 @@ export default function MarketplacePage() {
         <Category key={category} category={category} apps={found} />
       ))}
       {apps.data && found.length === 0 && (
-        <EmptyState
-          icon={IconApps}
+        <NoMatch
           title={t('empty.title')}
           hint={t('empty.hint')}
-          action={
-            <Button variant="default" onClick={() => change({ category: undefined, q: undefined })}>
-              {t('empty.clear')}
-            </Button>
-          }
+          onClear={() => change({ category: undefined, q: undefined })}
         />
       )}
       {!apps.data && apps.error && <FailureState fault={apps.error} onRetry={() => void apps.refetch()} />}

@@ -1,8 +1,7 @@
-import { Skeleton, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { FailureState } from '../ui/FailureState.tsx';
-import { LoadMore } from '../ui/LoadMore.tsx';
+import { PagedList } from '../ui/PagedList.tsx';
 import { Section } from '../ui/Section.tsx';
 import { OpportunityTable } from './OpportunityTable.tsx';
 import { opportunitiesQuery } from './queries.ts';
@@ -11,17 +10,11 @@ import { opportunitiesQuery } from './queries.ts';
 export function OpportunitiesOf({ contactId }: { contactId: string }) {
   const { t } = useTranslation('opportunities');
   const opportunities = useInfiniteQuery(opportunitiesQuery({}, contactId));
-  const rows = opportunities.data?.pages.flatMap((page) => page.data) ?? [];
   return (
     <Section title={t('title')}>
-      {opportunities.data && (
-        <OpportunityTable rows={rows} empty={<Text c="dimmed">{t('noneOfContact')}</Text>} />
-      )}
-      <LoadMore shown={rows.length} list={opportunities} />
-      {!opportunities.data && opportunities.error && (
-        <FailureState fault={opportunities.error} onRetry={() => void opportunities.refetch()} />
-      )}
-      {opportunities.isPending && <Skeleton height={120} />}
+      <PagedList list={opportunities} height={120}>
+        {(rows) => <OpportunityTable rows={rows} empty={<Text c="dimmed">{t('noneOfContact')}</Text>} />}
+      </PagedList>
     </Section>
   );
 }

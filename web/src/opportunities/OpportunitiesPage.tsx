@@ -1,5 +1,5 @@
-import { Button, Group, Select, Skeleton } from '@mantine/core';
-import { IconBriefcase, IconSearchOff } from '@tabler/icons-react';
+import { Group, Select } from '@mantine/core';
+import { IconBriefcase } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -7,9 +7,9 @@ import { useMay } from '../api/me.ts';
 import { MODELS, OPPORTUNITY_SORTS } from '../api/servicetitan.ts';
 import { ConnectionFilter } from '../connections/ConnectionFilter.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
-import { FailureState } from '../ui/FailureState.tsx';
-import { LoadMore } from '../ui/LoadMore.tsx';
+import { NoMatch } from '../ui/NoMatch.tsx';
 import { Page } from '../ui/Page.tsx';
+import { PagedList } from '../ui/PagedList.tsx';
 import { ButtonLink } from '../ui/RouteLink.tsx';
 import { SearchField } from '../ui/SearchField.tsx';
 import { OpportunityTable } from './OpportunityTable.tsx';
@@ -23,7 +23,6 @@ export default function OpportunitiesPage() {
   const search = useSearch({ from: '/shell/opportunities' });
   const navigate = useNavigate();
   const opportunities = useInfiniteQuery(opportunitiesQuery(search));
-  const rows = opportunities.data?.pages.flatMap((page) => page.data) ?? [];
   const change = (changed: OpportunitySearch): void =>
     void navigate({
       to: '/opportunities',
@@ -58,22 +57,19 @@ export default function OpportunitiesPage() {
         />
         <ConnectionFilter value={search.connection} onChange={(connection) => change({ connection })} />
       </Group>
-      {opportunities.data && (
-        <OpportunityTable
-          rows={rows}
-          empty={
-            <NoOpportunities
-              search={search}
-              onClear={() => change({ q: undefined, connection: undefined, tab: undefined })}
-            />
-          }
-        />
-      )}
-      <LoadMore shown={rows.length} list={opportunities} />
-      {!opportunities.data && opportunities.error && (
-        <FailureState fault={opportunities.error} onRetry={() => void opportunities.refetch()} />
-      )}
-      {opportunities.isPending && <Skeleton height={400} />}
+      <PagedList list={opportunities} height={400}>
+        {(rows) => (
+          <OpportunityTable
+            rows={rows}
+            empty={
+              <NoOpportunities
+                search={search}
+                onClear={() => change({ q: undefined, connection: undefined, tab: undefined })}
+              />
+            }
+          />
+        )}
+      </PagedList>
     </Page>
   );
 }
@@ -82,18 +78,7 @@ function NoOpportunities({ search, onClear }: { search: OpportunitySearch; onCle
   const { t } = useTranslation('opportunities');
   const mayConnect = useMay('connections:read');
   if (search.q !== undefined || search.connection !== undefined || search.tab !== undefined)
-    return (
-      <EmptyState
-        icon={IconSearchOff}
-        title={t('emptySearch.title')}
-        hint={t('emptySearch.hint')}
-        action={
-          <Button variant="default" onClick={onClear}>
-            {t('emptySearch.clear')}
-          </Button>
-        }
-      />
-    );
+    return <NoMatch title={t('emptySearch.title')} hint={t('emptySearch.hint')} onClear={onClear} />;
   return (
     <EmptyState
       icon={IconBriefcase}

@@ -2,7 +2,6 @@ import { Radio, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import type { Booking, CustomerMatch } from '../../api/entities.ts';
-import { addressLine } from '../address.ts';
 import styles from './AcceptDrawer.module.css';
 import { type AcceptDraft, CREATE, locationFor } from './draft.ts';
 
@@ -42,7 +41,7 @@ export function CustomerFields({ form, booking, customers }: CustomerFieldsProps
                   t(`form.matched.${customer.reason}`),
                   customer.phone,
                   customer.email,
-                  addressLine(customer.address),
+                  customer.address,
                 ]
                   .filter(Boolean)
                   .join(' · ')}

@@ -2,7 +2,7 @@ import { Radio, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import type { Booking, CustomerMatch } from '../../api/entities.ts';
-import { addressLine, sameAddress } from '../address.ts';
+import { sameAddress } from '../address.ts';
 import styles from './AcceptDrawer.module.css';
 import { type AcceptDraft, CREATE } from './draft.ts';
 
@@ -29,7 +29,7 @@ export function LocationFields({ form, booking, customers }: LocationFieldsProps
                 key={location.id}
                 value={location.id}
                 className={styles.choice}
-                label={addressLine(location.address) || location.name}
+                label={location.address || location.name}
                 description={
                   sameAddress(location.address, booking.address) ? t('form.sameAddress') : undefined
                 }

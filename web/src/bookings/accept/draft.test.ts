@@ -13,7 +13,7 @@ const customer = (id: string, reason: CustomerMatch['reason'], addresses: string
   name: 'Maria Delgado',
   phone: null,
   email: null,
-  address: null,
+  address: '',
   reason,
   locations: addresses.map((address, index) => ({ id: `${id}-${index}`, name: address, address })),
 });

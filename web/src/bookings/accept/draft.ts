@@ -58,7 +58,7 @@ export function openingDraft(booking: Booking, form: BookingForm, zone: string):
     ...openingTimes(form, zone),
     endSet: false,
     priority: 'Normal',
-    summary: form.summary ?? booking.summary ?? '',
+    summary: form.summary,
   };
 }
 

@@ -1,4 +1,4 @@
-import { Group, Select, Skeleton, Text } from '@mantine/core';
+import { Group, Select, Text } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -6,8 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { type Counts, RUN_KINDS, RUN_STATUSES, type SyncRun } from '../../api/servicetitan.ts';
 import { useTimes } from '../../time/use-times.ts';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
-import { FailureState } from '../../ui/FailureState.tsx';
-import { LoadMore } from '../../ui/LoadMore.tsx';
+import { PagedList } from '../../ui/PagedList.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { StateBadge, type Tone } from '../../ui/StateBadge.tsx';
 import { type RunFilter, runsQuery } from '../queries.ts';
@@ -26,7 +25,6 @@ export function RunList({ id }: { id: string }) {
   const { t } = useTranslation('connections');
   const [filter, setFilter] = useState<RunFilter>({ kind: null, status: null });
   const runs = useInfiniteQuery(runsQuery(id, filter));
-  const rows = runs.data?.pages.flatMap((page) => page.data) ?? [];
   const filtered = filter.kind !== null || filter.status !== null;
   return (
     <Section
@@ -56,17 +54,19 @@ export function RunList({ id }: { id: string }) {
         </Group>
       }
     >
-      {runs.isPending && <Skeleton height={160} />}
-      {!runs.data && runs.error && <FailureState fault={runs.error} onRetry={() => void runs.refetch()} />}
-      {runs.data && rows.length === 0 && (
-        <Text c="dimmed">{t(filtered ? 'runs.nothing' : 'runs.empty')}</Text>
-      )}
-      <ul className={styles.runs} aria-label={t('runs.title')}>
-        {rows.map((run) => (
-          <RunRow key={run.id} run={run} />
-        ))}
-      </ul>
-      <LoadMore shown={rows.length} list={runs} />
+      <PagedList list={runs} height={160}>
+        {(rows) =>
+          rows.length === 0 ? (
+            <Text c="dimmed">{t(filtered ? 'runs.nothing' : 'runs.empty')}</Text>
+          ) : (
+            <ul className={styles.runs} aria-label={t('runs.title')}>
+              {rows.map((run) => (
+                <RunRow key={run.id} run={run} />
+              ))}
+            </ul>
+          )
+        }
+      </PagedList>
     </Section>
   );
 }

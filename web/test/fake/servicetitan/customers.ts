@@ -22,8 +22,10 @@ export function makeContact(nth: number, changes: Partial<Contact> = {}): Contac
     lastName: nth < PEOPLE.length ? lastName : `${lastName} ${nth}`,
     company,
     phones: [
-      { phone: `+1602555${digits}`, type: 'MobilePhone', doNotText: nth % 5 === 1 },
-      ...(nth % 3 === 0 ? [{ phone: `+1480555${digits}`, type: 'Phone', doNotText: false }] : []),
+      { phone: `+1602555${digits}`, type: 'MobilePhone', doNotText: nth % 5 === 1, placeholder: false },
+      ...(nth % 3 === 0
+        ? [{ phone: `+1480555${digits}`, type: 'Phone', doNotText: false, placeholder: false }]
+        : []),
     ],
     emails: nth % 4 === 3 ? [] : [{ email: `person${nth}@example.com`, placeholder: false }],
     externalContactIds: [String(7_000 + nth)],
@@ -54,7 +56,7 @@ export const mergedContact = (): Contact =>
       { email: 'maria@example.com', placeholder: false },
       { email: 'none@none.com', placeholder: true },
     ],
-    phones: [{ phone: '+16025551000', type: 'MobilePhone', doNotText: true }],
+    phones: [{ phone: '+16025551000', type: 'MobilePhone', doNotText: true, placeholder: false }],
     merges: [
       {
         id: 'm1',

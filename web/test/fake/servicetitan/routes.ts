@@ -2,6 +2,7 @@ import type {
   Connection,
   ConnectionFields,
   MarketplaceApp,
+  MirrorRecord,
   Settings,
   SettingsState,
 } from '../../../src/api/servicetitan.ts';
@@ -166,8 +167,8 @@ const SYNC: Record<string, Handler> = {
     st.sync = { ...st.sync, errors: st.errors.length };
     return ok({ outcome: 'solved', message: null });
   },
-  'GET /api/v1/connections/{id}/records/{resource}/{recordId}': (_, __, ___, resource = '', recordId = '') =>
-    ok(makeRecord(resource, recordId)),
+  'GET /api/v1/connections/{id}/records/{resource}/{recordId}': (_, __, ___, resource, recordId = '') =>
+    ok(makeRecord(resource as MirrorRecord['resource'], recordId)),
   'POST /api/v1/connections/{id}/dry-run': (world) => {
     world.serviceTitan.dryRunProgress = 0;
     return { status: 202, body: dryRun('d1', 0) };
@@ -221,7 +222,7 @@ const CUSTOMERS: Record<string, Handler> = {
           at: new Date(NOW).toISOString(),
           reason: conflict.reason,
           evidence: [],
-          actor: { type: 'user', name: world.me.user.name },
+          actor: { type: 'user', id: world.me.user.id, name: world.me.user.name },
           undone: false,
           parts: [{ customerId: conflict.customer.customerId, name: conflict.customer.name }],
         });

@@ -11,7 +11,11 @@ import { NOW } from '../bookings.ts';
 
 const ago = (minutes: number): string => new Date(NOW - minutes * 60_000).toISOString();
 
-const state = (resource: string, name: string, changes: Partial<ResourceState> = {}): ResourceState => ({
+const state = (
+  resource: ResourceState['resource'],
+  name: string,
+  changes: Partial<ResourceState> = {},
+): ResourceState => ({
   resource,
   name,
   state: 'live',
@@ -105,7 +109,7 @@ export const ERRORS: SyncError[] = [
     recordId: '9007199254740993',
     stage: 'build',
     message: 'customerId 771 is not in ServiceTitan: the job has no customer to be an opportunity of.',
-    body: { id: '9007199254740993', jobNumber: '5521', customerId: 771 },
+    body: '{"id":9007199254740993,"jobNumber":"5521","customerId":771}',
     attempts: 4,
     firstAt: ago(300),
     lastAt: ago(6),
@@ -116,7 +120,7 @@ export const ERRORS: SyncError[] = [
     recordId: '8801',
     stage: 'read',
     message: 'total is not a number: "n/a".',
-    body: { id: 8801, total: 'n/a' },
+    body: '{"id":8801,"total":"n/a"}',
     attempts: 1,
     firstAt: ago(6),
     lastAt: ago(6),
@@ -175,7 +179,7 @@ export const dryRun = (id: string, progress: number): DryRun => ({
         },
 });
 
-export const makeRecord = (resource: string, id: string): MirrorRecord => ({
+export const makeRecord = (resource: MirrorRecord['resource'], id: string): MirrorRecord => ({
   resource,
   id,
   body: { id, jobNumber: '5521', jobStatus: 'Completed', customer: { id: 31, name: 'Delgado, Maria' } },
