@@ -40,6 +40,13 @@ try {
     });
     if (!answer.ok) throw new Error(`${path} answered ${answer.status}`);
   };
+  const runs = async (): Promise<string[]> => {
+    const { rows } = await db.systemPool.query<{ text: string }>(
+      `select kind || ', ' || requests || ' requests in ' || round(extract(epoch from finished_at - started_at)) || ' s' as text
+       from sync_runs order by started_at`,
+    );
+    return rows.map(({ text }) => text);
+  };
   const timed = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
     const start = performance.now();
     const result = await work();
@@ -49,16 +56,21 @@ try {
 
   await timed(`back-fill of ${days} days`, async () => await backfill(sync, where, none));
   await timed('opportunities built', async () => await buildWaiting(building, where));
-  await control('live', { on: true });
-  for (let step = 0; step < 12; step += 1) {
+  const follow = async (): Promise<void> => {
     await control('clock', { advanceMs: 300_000 });
     await inWorkspace(db, where.workspaceId, async (tx) => {
       await hurryCursors(tx, where.connectionId, null, new Date());
     });
     await increment(sync, where, 'increment', none);
     await buildWaiting(building, where);
-  }
+  };
+  await control('live', { on: true });
+  for (let step = 0; step < 12; step += 1) await follow();
+  // The comparison takes minutes, in which nothing may happen any more.
+  await control('live', { on: false });
+  await follow();
   say('an hour lived and followed');
+  for (const run of await runs()) say(run);
   const { rows } = await db.systemPool.query<{ resource: string; n: number }>(
     'select resource, count(*)::int as n from mirror where deleted_at is null group by 1 order by 2 desc limit 8',
   );

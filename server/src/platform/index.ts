@@ -4,6 +4,7 @@
  */
 export { type Clock, systemClock } from './clock.ts';
 export { type Config, type ConfigRow, readConfig } from './config.ts';
+export { boolArray, int8Array, textArray, timestamptzArray, uuidArray } from './db/arrays.ts';
 export {
   type Database,
   inWorkspace,

@@ -62,10 +62,25 @@ describe('rows of an answer', () => {
       customerId: '9007199254740995',
       locationId: null,
       createdOn: null,
-      modifiedOn: '2026-01-01T00:00:00.1234567Z',
+      modifiedOn: Date.UTC(2026, 0) * 1000 + 123_457,
       active: true,
       body: text,
     });
+  });
+
+  it.each([
+    ['2026-01-01T00:00:00Z', Date.UTC(2026, 0)],
+    ['2026-01-01T00:00:00', Date.UTC(2026, 0)],
+    ['2026-01-01T00:00:00.5+02:00', Date.UTC(2026, 0) + 500 - 7_200_000],
+    ['1969-12-31T23:59:59.25Z', -750],
+    ['2026-02-30T00:00:00Z', Date.UTC(2026, 2, 2)],
+    ['2026-13-01T00:00:00Z', null],
+    ['2026-01-01', null],
+    ['yesterday', null],
+    [1_767_225_600, null],
+  ])('take %j for the instant it is, in UTC where no zone stands', (createdOn, ms) => {
+    const row = readRow(resources.jobs, JSON.stringify({ id: 1, createdOn }));
+    expect(row).toMatchObject({ createdOn: ms === null ? null : ms * 1000 });
   });
 
   it.each([

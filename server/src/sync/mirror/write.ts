@@ -1,5 +1,12 @@
 import { sql } from 'kysely';
-import type { Tx } from '../../platform/index.ts';
+import {
+  boolArray,
+  int8Array,
+  type Tx,
+  textArray,
+  timestamptzArray,
+  uuidArray,
+} from '../../platform/index.ts';
 import type { MirrorRow } from '../read/row.ts';
 import { type ResourceKey, resources } from '../resources.ts';
 
@@ -22,12 +29,6 @@ export interface Batch {
   readonly wanting: boolean;
 }
 
-/** Control characters stand in no JSON text, so one of them can part many without any escaping. */
-const PART = '\x1e';
-
-const list = (values: readonly (string | null)[]): string =>
-  `{${values.map((value) => value ?? 'NULL').join(',')}}`;
-
 /**
  * Takes rows into the mirror with one statement: each is classified by its hash as new, changed or same; only new and
  * changed ones are written, with what they were before (B24), a note for the rooms above, and what has to be read
@@ -38,23 +39,22 @@ export async function writeRows(tx: Tx, workspaceId: string, batch: Batch): Prom
   if (rows.length === 0) return { new: 0, changed: 0, same: batch.rows.length };
   const { connectionId, resource } = batch;
   const columns = {
-    ids: list(rows.map(({ id }) => id)),
-    owners: list(rows.map(({ ownerId }) => ownerId)),
-    customers: list(rows.map(({ customerId }) => customerId)),
-    locations: list(rows.map(({ locationId }) => locationId)),
-    created: list(rows.map(({ createdOn }) => createdOn)),
-    modified: list(rows.map(({ modifiedOn }) => modifiedOn)),
-    actives: list(rows.map(({ active }) => (active ? 't' : 'f'))),
-    unsettled: list(rows.map(({ unsettled }) => (unsettled ? 't' : 'f'))),
-    hashes: list(rows.map(({ hash }) => hash)),
-    bodies: rows.map(({ body }) => body).join(PART),
+    ids: int8Array(rows.map(({ id }) => id)),
+    owners: int8Array(rows.map(({ ownerId }) => ownerId)),
+    customers: int8Array(rows.map(({ customerId }) => customerId)),
+    locations: int8Array(rows.map(({ locationId }) => locationId)),
+    created: timestamptzArray(rows.map(({ createdOn }) => createdOn)),
+    modified: timestamptzArray(rows.map(({ modifiedOn }) => modifiedOn)),
+    actives: boolArray(rows.map(({ active }) => active)),
+    unsettled: boolArray(rows.map(({ unsettled }) => unsettled)),
+    hashes: uuidArray(rows.map(({ hash }) => hash)),
+    bodies: textArray(rows.map(({ body }) => body)),
   };
   const { rows: answer } = await sql<{ new: number; changed: number }>`
     with r as materialized (
       select id, owner_id, customer_id, location_id, created_on, modified_on, active, unsettled, hash, body
       from unnest(${columns.ids}::bigint[], ${columns.owners}::bigint[], ${columns.customers}::bigint[], ${columns.locations}::bigint[],
-        ${columns.created}::timestamptz[], ${columns.modified}::timestamptz[], ${columns.actives}::boolean[], ${columns.unsettled}::boolean[], ${columns.hashes}::uuid[],
-        string_to_array(${columns.bodies}, ${PART}))
+        ${columns.created}::timestamptz[], ${columns.modified}::timestamptz[], ${columns.actives}::boolean[], ${columns.unsettled}::boolean[], ${columns.hashes}::uuid[], ${columns.bodies}::text[])
         as r(id, owner_id, customer_id, location_id, created_on, modified_on, active, unsettled, hash, body)
     ), written as (
       insert into mirror as m (workspace_id, connection_id, resource, id, owner_id, customer_id, location_id, created_on, modified_on, active, unsettled, hash, body, fetched_at)
@@ -137,7 +137,7 @@ export async function markDeleted(
   const { rows } = await sql<{ gone: number }>`
     with gone as (
       update mirror set deleted_at = now(), changed_at = now()
-      where workspace_id = ${workspaceId} and connection_id = ${connectionId} and resource = ${resource} and id = any(${list(ids)}::bigint[])
+      where workspace_id = ${workspaceId} and connection_id = ${connectionId} and resource = ${resource} and id = any(${int8Array(ids)}::bigint[])
         and deleted_at is null
       returning id
     ), noted as (
@@ -165,5 +165,5 @@ export async function markAbsent(
   await sql`
     insert into mirror (workspace_id, connection_id, resource, id, active, hash, body, fetched_at, deleted_at, complete_at)
     select ${workspaceId}, ${connectionId}, ${resource}, id, false, md5('')::uuid, json_build_object('id', id), now(), now(), now()
-    from unnest(${list(ids)}::bigint[]) as r(id) on conflict do nothing`.execute(tx);
+    from unnest(${int8Array(ids)}::bigint[]) as r(id) on conflict do nothing`.execute(tx);
 }
