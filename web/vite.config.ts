@@ -7,6 +7,8 @@ const product = 'http://127.0.0.1:4600';
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
+  // Reads the classes that modules compose from each other; PostCSS warns about every one.
+  css: { transformer: 'lightningcss' },
   build: {
     outDir: 'dist',
     emptyOutDir: true,

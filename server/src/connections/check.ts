@@ -44,7 +44,7 @@ const fixes = {
 const environments: Readonly<Record<Environment, string>> = {
   production: 'Production',
   integration: 'Integration',
-  emulator: 'the emulator',
+  emulator: 'The emulator',
 };
 
 /** A check is for somebody who waits at a form. */
@@ -145,7 +145,7 @@ export function judge(
     ];
   const { error } = finding;
   if (error.kind === 'notFound' || error.kind === 'unauthorized' || error.kind === 'validation') {
-    const both = `The client ID is accepted, but ${host} matches no app and tenant to the call. Either the tenant ID or the application key is wrong.`;
+    const both = `The client ID is accepted. ${host} matches no app and tenant to the call, though. Either the tenant ID or the application key is wrong.`;
     const tenant = `The application key is known to work, so that this is not the tenant that the client ID was made for.`;
     const key = `The tenant is known to work, so that the application key is wrong.`;
     return [

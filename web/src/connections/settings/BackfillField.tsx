@@ -8,6 +8,7 @@ import { useTimes } from '../../time/use-times.ts';
 import { FailureNote } from '../../ui/FailureNote.tsx';
 import { FieldList } from '../../ui/FieldList.tsx';
 import { estimateQuery } from '../queries.ts';
+import styles from './BackfillField.module.css';
 
 const RANGES = [7, 30, 90, 180, 365];
 
@@ -82,7 +83,19 @@ function EstimateOf({ connectionId, days }: { connectionId: string; days: number
           },
           {
             label: t('backfill.records'),
-            value: resources.map(({ name, rows }) => `${name} ${count(rows)}`).join(' · '),
+            value: (
+              <details>
+                <summary>{count(resources.reduce((sum, { rows }) => sum + rows, 0))}</summary>
+                <ul className={styles.resources}>
+                  {resources.map(({ resource, name, rows }) => (
+                    <li key={resource}>
+                      <span>{name}</span>
+                      <span className={styles.number}>{count(rows)}</span>
+                    </li>
+                  ))}
+                </ul>
+              </details>
+            ),
           },
         ]}
       />
