@@ -236,6 +236,14 @@ describe('a connection, sync', () => {
     world.stream.emit('event', { type: 'sync.progress', id: 'c1' });
     await eventually(() => page.getByRole('progressbar').count()).toBe(0);
     await page.getByRole('row', { name: /Zones.*tn.dispatch.zones:r.*No scope/ }).waitFor();
+    const late = { ...makeSync(), status: 'delayed' as const };
+    late.resources = late.resources.map((each) =>
+      each.resource === 'jobs' ? { ...each, error: 'ServiceTitan does not answer.' } : each,
+    );
+    world.serviceTitan.sync = late;
+    world.stream.emit('event', { type: 'sync.progress', id: 'c1' });
+    await page.getByText('Delayed: trying again').waitFor();
+    await page.getByRole('row', { name: /Jobs.*does not answer.*Trying again/ }).waitFor();
   });
 
   it('names the record that failed and takes it over on Retry', async () => {

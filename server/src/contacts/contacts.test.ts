@@ -190,7 +190,7 @@ describe('contacts', () => {
     expect(open.data).toMatchObject([
       {
         customer: { customerId: '3' },
-        reason: '+13035550116 leads to one contact, bob@example.com to another.',
+        reason: '(303) 555-0116 leads to one contact, bob@example.com to another.',
       },
     ]);
     const [conflict] = open.data;

@@ -1,3 +1,5 @@
+import { displayPhone } from './phone.ts';
+
 /** Who a customer is found to be by phone and e-mail (GH-10). Placeholders have been left out already. */
 export interface Hits {
   /** Contacts by each of the customer's numbers that somebody has. */
@@ -53,7 +55,9 @@ function among(hits: ReadonlyMap<string, ReadonlySet<string>>, separate: Readonl
 }
 
 function whyParked(byPhone: Found, byEmail: Found): string {
-  if (byPhone.contacts.size > 1) return `Several contacts have ${byPhone.values.join(', ')}.`;
-  if (byPhone.contacts.size === 0) return `Several contacts have ${byEmail.values.join(', ')}.`;
-  return `${byPhone.values.join(', ')} leads to one contact, ${byEmail.values.join(', ')} to another.`;
+  const phones = byPhone.values.map(displayPhone).join(', ');
+  const emails = byEmail.values.join(', ');
+  if (byPhone.contacts.size > 1) return `Several contacts have ${phones}.`;
+  if (byPhone.contacts.size === 0) return `Several contacts have ${emails}.`;
+  return `${phones} leads to one contact, ${emails} to another.`;
 }

@@ -7,7 +7,8 @@ import { type Cursor, listCursors } from './store/cursors.ts';
 /** What the sync page shows of a connection. */
 export interface Overview {
   readonly connectionId: string;
-  readonly status: 'off' | 'backfill' | 'live' | 'paused';
+  /** `delayed`: something could not be read at the last try, and is tried again. */
+  readonly status: 'off' | 'backfill' | 'live' | 'delayed' | 'paused';
   readonly since: Date | null;
   readonly backfill: {
     readonly percent: number;
@@ -60,11 +61,15 @@ export async function readOverview(tx: Tx, connectionId: string, now: Date): Pro
       scope: scopeOf(cursor.resource),
     }));
   const filling = cursors.some(({ state }) => state === 'waiting' || state === 'backfill');
-  const live = cursors.filter(({ state, lastSuccessAt }) => state === 'live' && lastSuccessAt !== null);
+  const live = cursors.filter(
+    ({ resource, state, lastSuccessAt }) =>
+      // What is read by its owners has no request of its own that could fail.
+      state === 'live' && lastSuccessAt !== null && resources[resource].by !== 'owners',
+  );
   const oldest = earliest(live.map(({ lastSuccessAt }) => lastSuccessAt));
   return {
     connectionId,
-    status: statusOf(facts.status, cursors.length, filling),
+    status: statusOf(facts.status, cursors, filling),
     since: facts.since,
     backfill: filling && facts.startedAt ? progressOf(cursors, facts.startedAt, now) : null,
     lagSeconds:
@@ -77,10 +82,11 @@ export async function readOverview(tx: Tx, connectionId: string, now: Date): Pro
   };
 }
 
-function statusOf(status: Facts['status'], cursors: number, filling: boolean): Overview['status'] {
+function statusOf(status: Facts['status'], cursors: readonly Cursor[], filling: boolean): Overview['status'] {
   if (status === 'paused') return 'paused';
-  if (status === 'draft' || cursors === 0) return 'off';
-  return filling ? 'backfill' : 'live';
+  if (status === 'draft' || cursors.length === 0) return 'off';
+  if (filling) return 'backfill';
+  return cursors.some(({ state, error }) => state === 'live' && error !== null) ? 'delayed' : 'live';
 }
 
 /** How far a back-fill is, by rows; what is left is taken to go on as fast as it went. */

@@ -22,7 +22,7 @@ const change = z.object({ path: z.string(), before: z.unknown(), after: z.unknow
 
 const overview = z.object({
   connectionId: z.string(),
-  status: z.enum(['off', 'backfill', 'live', 'paused']),
+  status: z.enum(['off', 'backfill', 'live', 'delayed', 'paused']),
   since: when,
   backfill: z
     .object({

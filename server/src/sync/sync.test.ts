@@ -162,6 +162,26 @@ describe('hard days', () => {
     expect(await sync.differences()).toEqual([]);
   });
 
+  it('is said to be delayed while ServiceTitan does not answer, and up to date when it does again', async () => {
+    const sync = await mirror(house, emulator, { days: 20 });
+    await sync.backfill();
+    const shown = async () => {
+      const path = `/api/v1/connections/${sync.where.connectionId}/sync`;
+      const { status, resources } = (await house.call(sync, 'GET', path)).body;
+      return {
+        status,
+        late: resources.filter((each: { error: string | null }) => each.error),
+      };
+    };
+    expect(await shown()).toMatchObject({ status: 'live', late: [] });
+    emulator.faults.add({ kind: 'server-error', operation: 'jpm.export.jobs', rate: 1, status: 503 });
+    await sync.catchUp();
+    expect(await shown()).toMatchObject({ status: 'delayed', late: [{ resource: 'jobs' }] });
+    emulator.faults.clear();
+    await sync.catchUp();
+    expect(await shown()).toMatchObject({ status: 'live', late: [] });
+  });
+
   it('a null where the documents forbid it and an unknown member of an enumeration are kept, and put right at night (B26)', async () => {
     const sync = await mirror(house, emulator, { days: 90 });
     emulator.faults.add({ kind: 'nulls', rate: 0.5 });

@@ -1753,7 +1753,7 @@ export interface paths {
                         "application/json": {
                             connectionId: string;
                             /** @enum {string} */
-                            status: "off" | "backfill" | "live" | "paused";
+                            status: "off" | "backfill" | "live" | "delayed" | "paused";
                             since: string | null;
                             backfill: {
                                 percent: number;
@@ -1818,7 +1818,7 @@ export interface paths {
                         "application/json": {
                             connectionId: string;
                             /** @enum {string} */
-                            status: "off" | "backfill" | "live" | "paused";
+                            status: "off" | "backfill" | "live" | "delayed" | "paused";
                             since: string | null;
                             backfill: {
                                 percent: number;
@@ -4590,4 +4590,4 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
-// of the paths 2b2633721f74197d5e41eabbd7f8fa99cfe75e361ee47f0ee7c8f0898e7079d6
+// of the paths 06fbf1a4fbda05ddee82207672d872fba0a65241b450f5793fdb4c1ef1b29d6a

@@ -73,7 +73,7 @@ export function ConflictCase({ conflict }: { conflict: Conflict }) {
             <Values phones={candidate.phones} emails={candidate.emails} shared={own} />
             <ul className={styles.evidence}>
               {candidate.evidence.map((each) => (
-                <li key={each}>{each}</li>
+                <li key={each}>{phoneText(each)}</li>
               ))}
             </ul>
             {open && mayWrite && (

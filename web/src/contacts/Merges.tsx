@@ -6,6 +6,7 @@ import { useTimes } from '../time/use-times.ts';
 import { Section } from '../ui/Section.tsx';
 import { StateBadge } from '../ui/StateBadge.tsx';
 import styles from './ContactsPage.module.css';
+import { phoneText } from './phone.ts';
 import { useUndoMerge } from './queries.ts';
 
 /** Which customers became this one contact, why, and the way back (B23). */
@@ -40,7 +41,7 @@ function Merge({ merge }: { merge: ContactMerge }) {
         <Text size="sm">{merge.reason}</Text>
         <ul className={styles.evidence}>
           {merge.evidence.map((each) => (
-            <li key={each}>{each}</li>
+            <li key={each}>{phoneText(each)}</li>
           ))}
         </ul>
       </div>

@@ -3,7 +3,7 @@ import type { ResourceState } from '../../api/servicetitan.ts';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { Timestamp } from '../../ui/Timestamp.tsx';
-import { resourceTone } from '../status.ts';
+import { resourceTone, shownState } from '../status.ts';
 import styles from './SyncTab.module.css';
 
 /** Each mirrored resource: how far it is, when it was read, and why it is not. */
@@ -14,7 +14,7 @@ export function ResourceTable({ rows }: { rows: ResourceState[] }) {
       label={t('sync.resources')}
       rows={rows.map((row) => ({ ...row, id: row.resource }))}
       columns={useResourceColumns()}
-      searched={(row) => `${row.name} ${row.state}`}
+      searched={(row) => `${row.name} ${t(`sync.state.${shownState(row)}`)}`}
       empty={<p className={styles.quiet}>{t('sync.noResources')}</p>}
     />
   );
@@ -42,8 +42,11 @@ function useResourceColumns(): Column<ResourceState>[] {
     {
       key: 'state',
       label: t('list.status'),
-      sortBy: (row) => row.state,
-      render: (row) => <StateBadge tone={resourceTone(row.state)}>{t(`sync.state.${row.state}`)}</StateBadge>,
+      sortBy: shownState,
+      render: (row) => {
+        const state = shownState(row);
+        return <StateBadge tone={resourceTone(state)}>{t(`sync.state.${state}`)}</StateBadge>;
+      },
     },
     {
       key: 'records',
