@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { buildWaiting } from '../../server/src/opportunities/jobs.ts';
 import { createLog, inWorkspace, startPostgres } from '../../server/src/platform/index.ts';
 import { backfill } from '../../server/src/sync/backfill.ts';
+import { estimateBackfill } from '../../server/src/sync/estimate.ts';
 import { increment } from '../../server/src/sync/increment.ts';
 import { hurryCursors } from '../../server/src/sync/store/cursors.ts';
 import { wrongOpportunities } from '../../server/test/opportunities.ts';
@@ -54,6 +55,9 @@ try {
     return result;
   };
 
+  const { client } = await sync.open();
+  const estimate = await estimateBackfill(client, (await sync.selected()).selection, since, none);
+  say(`estimated: ${estimate.requests} requests in ${estimate.seconds} s`);
   await timed(`back-fill of ${days} days`, async () => await backfill(sync, where, none));
   await timed('opportunities built', async () => await buildWaiting(building, where));
   const follow = async (): Promise<void> => {

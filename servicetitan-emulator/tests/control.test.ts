@@ -107,6 +107,9 @@ describe('simulations', () => {
     });
     expect((await caller.get(`jpm/jobs/${job.id}`)).json.jobStatus).toBe('Completed');
     expect((await order('POST', 'simulate/job-completed', { jobId: job.id })).status).toBe(409);
+    expect((await order('POST', 'simulate/job-completed', { jobId: String(job.id) })).status).toBe(409);
+    for (const jobId of ['the first', 1.5, {}])
+      expect((await order('POST', 'simulate/job-completed', { jobId })).status).toBe(400);
     expect((await order('POST', 'simulate/job-completed', {})).status).toBe(200);
     expect((await order('POST', 'simulate/earthquake', {})).status).toBe(404);
   });

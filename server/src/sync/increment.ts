@@ -1,12 +1,12 @@
-import { sql } from 'kysely';
 import { pullResource } from './backfill.ts';
-import type { SyncRoom } from './pull/room.ts';
+import { inPull, type SyncRoom } from './pull/room.ts';
+import { changesSilently, pullSilent } from './pull/silent.ts';
 import { SIDE_BY_SIDE, together } from './pull/together.ts';
-import { pullUnsettled } from './pull/unsettled.ts';
 import { pullWanted } from './pull/wanted.ts';
-import { type ResourceKey, resources } from './resources.ts';
+import type { ResourceKey } from './resources.ts';
 import { type RunOutcome, runSync } from './run.ts';
 import { type Cursor, readCursors } from './store/cursors.ts';
+import { unfollowedSince } from './store/runs.ts';
 
 /** A run that always finds something due again gives way to the next one after so many rounds. */
 const ROUNDS = 20;
@@ -23,15 +23,15 @@ export async function increment(
 ): Promise<RunOutcome | 'busy'> {
   return await runSync(room, where, kind, signal, async (pull, fail) => {
     const failed = new Set<ResourceKey>();
-    const began = await databaseNow(room);
-    let settles = false;
+    const since = await inPull(pull, async (tx) => await unfollowedSince(tx, pull.connectionId));
+    let silent = false;
     for (let round = 0; round < ROUNDS; round += 1) {
       // A dry run of other settings may have left cursors of what these do not want.
       const due = (await dueCursors(room, where)).filter(
         ({ resource }) => pull.plan.has(resource) && !failed.has(resource),
       );
       if (due.length === 0) break;
-      settles ||= due.some(({ resource }) => resources[resource].unsettled !== undefined);
+      silent ||= due.some(({ resource }) => changesSilently(resource));
       await together(due, SIDE_BY_SIDE, async (cursor) => {
         try {
           await pullResource(pull, cursor, true);
@@ -42,18 +42,12 @@ export async function increment(
       });
     }
     try {
-      if (settles) await pullUnsettled(pull, began);
+      if (silent) await pullSilent(pull, since);
       await pullWanted(pull);
     } catch (error) {
       await fail('customers', error);
     }
   });
-}
-
-/** Changes carry the database's time. */
-async function databaseNow(room: SyncRoom): Promise<Date> {
-  const { rows } = await sql<{ now: Date }>`select now() as now`.execute(room.db.system);
-  return rows[0]?.now ?? new Date();
 }
 
 async function dueCursors(

@@ -38,8 +38,19 @@ export interface Resource {
    * settle invoices and customers. While it is not 0, the record is read again with every increment.
    */
   readonly unsettled?: string;
+  /**
+   * Records whose changes change what this one shows, likewise without its `modifiedOn`: a job's `total` and `estimateIds`,
+   * the invoice lines of an estimate, whom an invoice is for. By a column that both have a value in common in.
+   */
+  readonly follows?: readonly Following<ResourceKey>[];
   /** Asked each minute, unsettled changes included, in case no webhook comes (H26, GH-16). */
   readonly urgent?: true;
+}
+
+interface Following<Key> {
+  readonly resource: Key;
+  readonly theirs: 'owner_id' | 'customer_id';
+  readonly ours: 'id' | 'owner_id';
 }
 
 export type ResourceKey = keyof typeof table;
@@ -106,6 +117,7 @@ const table = {
     feed: 'crm.export.getCustomers',
     list: 'crm.customers.getList',
     unsettled: 'balance',
+    follows: [{ resource: 'invoices', theirs: 'customer_id', ours: 'id' }],
   },
   customerContacts: {
     by: 'feed',
@@ -149,6 +161,7 @@ const table = {
     by: 'feed',
     feed: 'sales.estimatesExport.estimates',
     list: 'sales.estimates.getList',
+    follows: [{ resource: 'invoices', theirs: 'owner_id', ours: 'owner_id' }],
     owner: { resource: 'jobs', path: ['jobId'] },
     byOwner: { parameter: 'jobId', many: false },
   },
@@ -201,6 +214,10 @@ const table = {
     location: ['locationId'],
     asks: { member: 'jobStatus', when: { Canceled: 'cancelReasons', Hold: 'holdReasons' } },
     base: true,
+    follows: [
+      { resource: 'invoices', theirs: 'owner_id', ours: 'id' },
+      { resource: 'estimates', theirs: 'owner_id', ours: 'id' },
+    ],
   },
   memberships: {
     by: 'feed',
@@ -222,10 +239,11 @@ const table = {
 } as const satisfies Record<string, Described>;
 
 /** The same without its own keys, which are not known while the table is being written. */
-type Described = Omit<Resource, 'owner' | 'asks' | 'byOwner'> & {
+type Described = Omit<Resource, 'owner' | 'asks' | 'byOwner' | 'follows'> & {
   readonly owner?: { readonly resource: string; readonly path: readonly string[] };
   readonly byOwner?: { readonly parameter: string; readonly many: boolean; readonly of?: string };
   readonly asks?: { readonly member: string; readonly when: Readonly<Record<string, string>> };
+  readonly follows?: readonly Following<string>[];
 };
 
 export const resources: Readonly<Record<ResourceKey, Resource>> = table;

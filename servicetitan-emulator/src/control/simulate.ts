@@ -3,7 +3,7 @@
  * the end.
  */
 
-import { type Doc, type Id, idAt, textAt } from '../json/value.ts';
+import { type Doc, type Id, idAt, isId, textAt } from '../json/value.ts';
 import { pay } from '../live/board.ts';
 import { bookOnline, takeCall } from '../live/desk.ts';
 import { pickWhere } from '../live/pick.ts';
@@ -27,9 +27,17 @@ import { toInstant, toWire } from '../wire/time.ts';
 /** Changes a company's records and tells what it did. It may refuse. */
 type Simulation = (tenant: Tenant, order: Doc) => Doc;
 
+/** The id that the order gives, as a number or its digits; what is no id would else be a record that nobody meant. */
+function namedBy(order: Doc, member: string): Id | undefined {
+  const given = order[member] ?? undefined;
+  if (given === undefined || isId(given)) return given;
+  if (typeof given === 'string' && /^\d{1,18}$/.test(given)) return BigInt(given);
+  throw invalid({ [member]: ['It is not an id.'] });
+}
+
 /** The job that the order names, or one that is assigned and not over. */
 function jobFor({ store }: Tenant, order: Doc): Doc {
-  const named = idAt(order, 'jobId');
+  const named = namedBy(order, 'jobId');
   if (named !== undefined) {
     const job = store.get(jobs, named);
     if (!job) throw invalid({ jobId: [`Job with id ${named} was not found.`] });
@@ -61,7 +69,7 @@ const technicianReassigned: Simulation = (tenant, order) => {
   const appointment = store.get(appointments, idAt(job, 'lastAppointmentId'));
   if (!appointment) throw invalid({ jobId: ['The job has no appointment.'] });
   const before = assignedTo(store, appointment.id as Id).map((doc) => idAt(doc, 'technicianId'));
-  const named = idAt(order, 'technicianId');
+  const named = namedBy(order, 'technicianId');
   const after =
     named ??
     store
@@ -88,7 +96,7 @@ const callCompleted: Simulation = (tenant) => {
 const estimateSold: Simulation = (tenant, order) => {
   const { store } = tenant;
   const estimate = recordFor(tenant, order, 'estimateId', estimates, `status = 'Open'`);
-  const soldBy = idAt(order, 'soldBy') ?? anyone(tenant);
+  const soldBy = namedBy(order, 'soldBy') ?? anyone(tenant);
   if (statusOf(estimate) !== 'Open') throw invalid({ estimateId: ['The estimate is not open.'] });
   if (!store.get(technicians, soldBy)) throw invalid({ soldBy: ['There is no such technician.'] });
   sell(store, estimate, soldBy);
@@ -107,8 +115,9 @@ const invoicePaid: Simulation = (tenant, order) => {
 const customersMerged: Simulation = (tenant, order) => {
   const { store } = tenant;
   const [latest, before] = twoCustomers(store);
-  const from = store.get(customers, idAt(order, 'fromId')) ?? latest;
-  const to = store.get(customers, idAt(order, 'toId')) ?? before;
+  const [fromId, toId] = [namedBy(order, 'fromId'), namedBy(order, 'toId')];
+  const from = fromId === undefined ? latest : store.get(customers, fromId);
+  const to = toId === undefined ? before : store.get(customers, toId);
   if (!from || !to || from.id === to.id) throw invalid({ toId: ['Two different customers are needed.'] });
   if (from.active === false || to.active === false) throw invalid({ fromId: ['Both must be active.'] });
   return { fromId: from.id ?? null, toId: to.id ?? null, moved: mergeCustomers(store, from, to) };
@@ -123,7 +132,7 @@ const bookingArrived: Simulation = (tenant) => {
 
 /** The record that the order names, or the latest that fits. */
 function recordFor(tenant: Tenant, order: Doc, member: string, collection: Collection, sql: string): Doc {
-  const asked = idAt(order, member);
+  const asked = namedBy(order, member);
   const doc =
     asked === undefined
       ? pickWhere(tenant.store, chance(tenant), collection, sql)

@@ -21,6 +21,25 @@ export async function listWants(
   return rows.map(({ id }) => id);
 }
 
+export interface Want {
+  readonly id: string;
+  /** Of the owner, whose records are wanted; null for a record itself, which is not here yet. */
+  readonly createdOn: Date | null;
+}
+
+/** Wants of a resource that take a request: owners that are here, the oldest first, or records that are not. */
+export async function wantedAndMissing(tx: Tx, connectionId: string, resource: ResourceKey): Promise<Want[]> {
+  const { owner, byOwner } = resources[resource];
+  const known = byOwner && owner ? owner.resource : resource;
+  const { rows } = await sql<Want>`
+    select w.id, m.created_on as "createdOn" from mirror_wants w
+    left join mirror m on m.workspace_id = w.workspace_id and m.connection_id = w.connection_id and m.resource = ${known} and m.id = w.id
+    where w.workspace_id = current_workspace() and w.connection_id = ${connectionId} and w.resource = ${resource}
+      and ${byOwner ? sql`m.created_on is not null` : sql`(m.id is null or m.deleted_at is not null)`}
+    order by m.created_on`.execute(tx);
+  return rows.map(({ id, createdOn }) => ({ id, createdOn: byOwner ? createdOn : null }));
+}
+
 /** Which resources are wanted, in the order of the table: records before what belongs to them. */
 export async function wantedResources(tx: Tx, connectionId: string): Promise<ResourceKey[]> {
   const { rows } = await sql<{ resource: string }>`

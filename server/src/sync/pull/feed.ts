@@ -7,7 +7,7 @@ import { keepAnswer } from './keep.ts';
 import { inPull, LostPlace, type Pull } from './room.ts';
 
 /** Answers that may wait to be written while the next is being asked for: enough to keep all hands busy, few in memory. */
-const ANSWERS_AHEAD = 2;
+export const ANSWERS_AHEAD = 2;
 /** How far back a feed begins again when its position is refused. What comes twice is not written twice. */
 const OVERLAP_MS = 24 * 3_600_000;
 

@@ -2,19 +2,14 @@ import { ServiceTitanError } from 'servicetitan';
 import type { Tx } from '../../platform/index.ts';
 import { reportErrors } from '../errors.ts';
 import { idsBy, readRecords } from '../mirror/read.ts';
-import {
-  dropWants,
-  failWants,
-  listWants,
-  noteReady,
-  wantChildren,
-  wantedResources,
-} from '../mirror/wants.ts';
+import { dropWants, failWants, listWants, noteReady, wantedResources } from '../mirror/wants.ts';
 import { markAbsent } from '../mirror/write.ts';
 import { type Answer, IDS_AT_ONCE, listAnswers } from '../read/answers.ts';
 import { type ResourceKey, resources } from '../resources.ts';
 import { keepAnswer } from './keep.ts';
+import { metOwners, metRecords } from './met.ts';
 import { inPull, type Pull } from './room.ts';
+import { portionOf, sweep } from './sweep.ts';
 import { portionsOf, together } from './together.ts';
 
 /** Requests under way at a time; the budget decides how fast they go. */
@@ -32,18 +27,24 @@ export async function pullWanted(pull: Pull): Promise<void> {
 }
 
 async function meetAll(pull: Pull): Promise<void> {
+  const swept = new Set<ResourceKey>();
   for (;;) {
     const waiting = await inPull(pull, async (tx) => await wantedResources(tx, pull.connectionId));
     const [key] = waiting;
     if (key === undefined) return;
-    if (pull.plan.has(key)) await meet(pull, key);
-    else await inPull(pull, async (tx) => await dropWants(tx, pull.connectionId, key, 'all'));
+    if (!pull.plan.has(key)) {
+      await inPull(pull, async (tx) => await dropWants(tx, pull.connectionId, key, 'all'));
+      continue;
+    }
+    if (!swept.has(key)) await sweep(pull, key);
+    swept.add(key);
+    await meet(pull, key);
   }
 }
 
 async function meet(pull: Pull, key: ResourceKey): Promise<void> {
   const { by, byOwner } = resources[key];
-  const portion = byOwner && !byOwner.many ? 1 : IDS_AT_ONCE;
+  const portion = portionOf(key);
   const ids = await inPull(
     pull,
     async (tx) => await listWants(tx, pull.connectionId, key, portion * AT_ONCE * 4),
@@ -66,18 +67,11 @@ async function records(pull: Pull, key: ResourceKey, ids: readonly string[]): Pr
   const missing = ids.filter((id) => !here.has(id));
   const answer = missing.length > 0 ? await readAll(pull, key, { ids: missing.join(',') }) : empty();
   const found = new Set(answer.rows.map(({ id }) => id));
-  const children = [...pull.plan].filter(
-    (other) => resources[other].owner?.resource === key && resources[other].byOwner,
-  );
   await keepAnswer(pull, key, answer, null, async (tx) => {
-    const { workspaceId, connectionId, since } = pull;
     const absent = missing.filter((id) => !found.has(id));
     const { gone, given } = await judge(tx, pull, key, absent, answer);
-    await markAbsent(tx, workspaceId, connectionId, key, gone);
-    const met = [...here, ...found, ...given];
-    await wantChildren(tx, workspaceId, connectionId, key, met, children, since);
-    await dropWants(tx, connectionId, key, met);
-    await noteReady(tx, workspaceId, connectionId, key, met);
+    await markAbsent(tx, pull.workspaceId, pull.connectionId, key, gone);
+    await metRecords(tx, pull, key, [...here, ...found, ...given]);
   });
 }
 
@@ -95,10 +89,7 @@ async function ownedBy(pull: Pull, key: ResourceKey, owners: readonly string[]):
     answer.rows.push(...part.rows);
     answer.unreadable.push(...part.unreadable);
   }
-  await keepAnswer(pull, key, answer, null, async (tx) => {
-    await dropWants(tx, pull.connectionId, key, owners);
-    await noteReady(tx, pull.workspaceId, pull.connectionId, owner.resource, owners);
-  });
+  await keepAnswer(pull, key, answer, null, async (tx) => await metOwners(tx, pull, key, owners));
 }
 
 /** What a state of a record brings along: one for each of its owners, or none any more. */

@@ -76,6 +76,21 @@ export async function saveRun(
     where workspace_id = current_workspace() and id = ${run.id}`.execute(tx);
 }
 
+/**
+ * From when on changes may not have been followed by what they concern (pull/silent.ts): from now, in a run that begins, or
+ * from the beginning of the first of those that have failed since one went well. At most a day: reconciliation does the rest.
+ */
+export async function unfollowedSince(tx: Tx, connectionId: string): Promise<Date> {
+  const increments = sql`workspace_id = current_workspace() and connection_id = ${connectionId} and kind in ('increment', 'webhook')`;
+  const { rows } = await sql<{ since: Date }>`
+    select least(now(), min(started_at)) as since from sync_runs
+    where ${increments} and started_at > now() - interval '1 day'
+      and started_at > coalesce((select max(started_at) from sync_runs where ${increments} and status = 'done'), '-infinity')`.execute(
+    tx,
+  );
+  return rows[0]?.since ?? new Date();
+}
+
 /** A run in which nothing happened is not worth a line: increments every minute would bury the others. */
 export async function forgetRun(tx: Tx, id: string): Promise<void> {
   await sql`delete from sync_runs where workspace_id = current_workspace() and id = ${id}`.execute(tx);
