@@ -2,6 +2,7 @@ import type { Client } from 'servicetitan';
 import { LIMITS } from 'servicetitan/contract';
 import { expectedRows } from './backfill.ts';
 import { planOf, type Selection } from './plan.ts';
+import { FEED_ROWS } from './pull/sweep.ts';
 import { type ResourceKey, resources } from './resources.ts';
 
 export interface Estimate {
@@ -10,8 +11,7 @@ export interface Estimate {
   readonly resources: readonly { readonly resource: ResourceKey; readonly rows: number }[];
 }
 
-/** Rows of one answer of a feed, as live clients see them; of a list, as we ask for them. */
-const FEED_ROWS = 1_000;
+/** Rows of one answer of a list, as we ask for them. */
 const LIST_ROWS = 500;
 /** Rows that are read, parsed, written and built on per second on two cores (bench/results/sync.json, rounded down). */
 const ROWS_PER_SECOND = 5_000;
@@ -51,8 +51,10 @@ export function costOf(counted: readonly { resource: ResourceKey; rows: number }
   let rows = 0;
   let older = 0;
   for (const { resource, rows: count } of counted) {
-    const { by, base } = resources[resource];
-    requests += Math.floor(count / (by === 'list' ? LIST_ROWS : FEED_ROWS)) + 1;
+    const { by, base, byOwner } = resources[resource];
+    const answers = Math.floor(count / (by === 'list' ? LIST_ROWS : FEED_ROWS)) + 1;
+    // What belongs to older records is read from about as far back again (pull/sweep.ts).
+    requests += byOwner?.many === false ? 2 * answers : answers;
     rows += count;
     if (base) older += count * OLDER;
   }
