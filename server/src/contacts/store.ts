@@ -42,16 +42,19 @@ export async function aloneLinks(
 ): Promise<Set<string>> {
   if (names.length === 0) return new Set();
   const { kinds, keys } = columnsOf(names);
+  // Candidates once for all: under row-level security no index is looked into with `@>` (see migration 0012).
   const { rows } = await sql<{ name: string }>`
+    with asked as materialized (
+      select unnest(candidates) as contact_id from contact_conflicts where workspace_id = current_workspace() and status = 'open'
+    )
     select l.kind || ':' || l.key as name
     from unnest(${kinds}::text[], ${keys}::text[]) as w(kind, key)
     join contact_links l on l.workspace_id = current_workspace() and l.connection_id = ${connectionId} and l.kind = w.kind and l.key = w.key
     where not exists (select from contact_links o where o.workspace_id = l.workspace_id and o.contact_id = l.contact_id
         and (o.connection_id, o.kind, o.key) <> (l.connection_id, l.kind, l.key))
-      and not exists (select from contact_conflicts c where c.workspace_id = l.workspace_id and c.status = 'open'
-        and ((c.connection_id, c.kind, c.key) = (l.connection_id, l.kind, l.key) or c.candidates @> array[l.contact_id]))`.execute(
-    tx,
-  );
+      and not exists (select from contact_conflicts c where c.workspace_id = l.workspace_id and c.connection_id = l.connection_id
+        and c.kind = l.kind and c.key = l.key and c.status = 'open')
+      and l.contact_id not in (select contact_id from asked)`.execute(tx);
   return new Set(rows.map(({ name }) => name));
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { findConnection, readSettings } from '../connections/index.ts';
-import { enqueue, inWorkspace, type Task } from '../platform/index.ts';
+import { enqueue, inWorkspace, refreshStatistics, type Task } from '../platform/index.ts';
 import { takeChanges } from '../sync/index.ts';
 import { MODELS, markAll, markChanged, takeDirt } from './dirt.ts';
 import { runDryRun } from './dry-run.ts';
@@ -18,6 +18,15 @@ const BATCH = 500;
 /** Ids of changes that are looked at in one. */
 const CHANGES = 5_000;
 const AGAIN_MS = 1_000;
+/** Tables that a first build fills. */
+const GROWING = [
+  'opportunities',
+  'opportunity_dirt',
+  'contacts',
+  'contact_links',
+  'contact_points',
+  'contact_conflicts',
+];
 
 /** Every minute: what a process left when it ended. */
 export const opportunityCrontab = '* * * * * opportunities:sweep ?max=1';
@@ -98,6 +107,7 @@ export async function buildWaiting(
           return ids.length;
         });
         marked += most;
+        await refreshStatistics(room.db, GROWING);
       }
     }
     built += marked;

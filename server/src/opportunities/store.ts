@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type LinkedPerson, readLink } from '../contacts/index.ts';
-import { announce, type Tx } from '../platform/index.ts';
+import { announce, type Tx, textArray } from '../platform/index.ts';
 import type { Model } from './build/details.ts';
 
 export interface BuiltOpportunity {
@@ -27,9 +27,6 @@ export interface Written {
   readonly unchanged: number;
 }
 
-/** Control characters stand in no JSON text. */
-const PART = '\x1e';
-
 /**
  * Writes opportunities with one statement: those that are new (H39) and those whose hash differs, whole (H38), with what
  * they were before (B24). What is the same is not written.
@@ -51,7 +48,7 @@ export async function writeOpportunities(
       select * from unnest(${column('externalId')}::bigint[], ${column('externalContactId')}::bigint[], ${column('contactId')}::uuid[], ${column('firstName')}::text[],
         ${column('lastName')}::text[], ${column('email')}::text[], ${column('phone')}::text[], ${times('externalCreatedAt')}::timestamptz[],
         ${times('externalUpdatedAt')}::timestamptz[], ${column('updatedFrom')}::text[], ${column('title')}::text[], ${column('hash')}::text[],
-        string_to_array(${built.map(({ details }) => details).join(PART)}, ${PART}))
+        ${textArray(column('details'))}::text[])
         as r(external_id, external_contact_id, contact_id, first_name, last_name, email, phone, external_created_at, external_updated_at, updated_from, title, hash, details)
     ), written as (
       insert into opportunities as o (workspace_id, connection_id, model, external_id, external_contact_id, contact_id, first_name, last_name, email, phone,

@@ -16,6 +16,7 @@ export {
   startPostgres,
   type Tx,
 } from './db/index.ts';
+export { refreshStatistics } from './db/statistics.ts';
 export { invalid, notFound, Problem, StartupError } from './errors.ts';
 export {
   createHttp,

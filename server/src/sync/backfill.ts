@@ -1,4 +1,4 @@
-import { enqueue, inWorkspace } from '../platform/index.ts';
+import { enqueue, inWorkspace, refreshStatistics } from '../platform/index.ts';
 import { wantMissing } from './mirror/wants.ts';
 import { planOf, type Selection, stages } from './plan.ts';
 import { pullFeed } from './pull/feed.ts';
@@ -142,6 +142,7 @@ async function fill(pull: Pull, cursor: Cursor, open: ReadonlyMap<ResourceKey, C
   );
   await pullResource({ ...pull, wanting: false }, cursor, false, async () => {
     if (owner && open.has(owner)) return;
+    await refreshStatistics(pull.room.db, ['mirror', 'mirror_wants']);
     await inPull(pull, async (tx) => {
       await wantMissing(tx, pull.workspaceId, pull.connectionId, key, children, pull.since);
     });
