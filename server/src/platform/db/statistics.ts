@@ -11,7 +11,7 @@ const PAGE_BYTES = 8_192;
 export async function refreshStatistics(db: Database, tables: readonly string[]): Promise<void> {
   const { rows } = await sql<{ name: string }>`
     select relname as name from pg_class
-    where oid = any(${tables}::regclass[]) and pg_relation_size(oid) > 4 * ${PAGE_BYTES} * greatest(relpages, 8)`.execute(
+    where oid = any(${tables}::regclass[]) and pg_relation_size(oid) / ${PAGE_BYTES}::bigint > 4 * greatest(relpages, 8)::bigint`.execute(
     db.system,
   );
   for (const { name } of rows) await sql`analyze (skip_locked) ${sql.table(name)}`.execute(db.system);
