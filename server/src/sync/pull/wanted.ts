@@ -36,9 +36,18 @@ async function meetAll(pull: Pull): Promise<void> {
       await inPull(pull, async (tx) => await dropWants(tx, pull.connectionId, key, 'all'));
       continue;
     }
-    if (!swept.has(key)) await sweep(pull, key);
+    if (!swept.has(key)) await sweepIfAllowed(pull, key);
     swept.add(key);
     await meet(pull, key);
+  }
+}
+
+/** A feed that is refused is no loss: each is asked for then, and what is refused there is told of with the record. */
+async function sweepIfAllowed(pull: Pull, key: ResourceKey): Promise<void> {
+  try {
+    await sweep(pull, key);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
   }
 }
 
