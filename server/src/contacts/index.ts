@@ -16,3 +16,4 @@ export { displayPhone, nationalDigits, normalizePhone } from './phone.ts';
 export { placeholderFilter } from './placeholder.ts';
 export { lockContacts, type Resolved, resolvePeople } from './resolve.ts';
 export { contactRoutes } from './routes.ts';
+export { readSearch } from './search.ts';

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { decodeCursor, encodeCursor, type Tx } from '../platform/index.ts';
 import type { PersonEmail, PersonPhone } from './person.ts';
-import { normalizePhone } from './phone.ts';
+import { readSearch } from './search.ts';
 
 export interface ContactRow {
   readonly id: string;
@@ -74,28 +74,20 @@ export async function listContacts(
 
 /** By start of a name, start of an e-mail, a phone, or the id of a customer: each way by an index of its own. */
 function waysTo(search: string | undefined) {
-  const text = search?.trim().toLowerCase();
-  if (!text) return [];
+  const sought = readSearch(search);
+  if (!sought) return [];
+  const { text, names, phone } = sought;
   const point = (is: RawBuilder<unknown>) =>
     sql`c.id in (select contact_id from contact_points where workspace_id = current_workspace() and value ${is})`;
-  const ways = [
+  return [
     sql`c.last_key ^@ ${text}`,
     sql`c.first_key ^@ ${text}`,
     sql`c.company_key ^@ ${text}`,
     point(sql`^@ ${text}`),
     sql`c.id in (select contact_id from contact_links where workspace_id = current_workspace() and key = ${text})`,
+    ...names.map(([first, last]) => sql`c.first_key ^@ ${first} and c.last_key ^@ ${last}`),
+    ...(phone ? [point(sql`= ${phone}`)] : []),
   ];
-  const [one, ...others] = text.split(/[\s,]+/).filter(Boolean);
-  if (others.length > 0) {
-    const other = others.join(' ');
-    ways.push(
-      sql`c.first_key ^@ ${one} and c.last_key ^@ ${other}`,
-      sql`c.last_key ^@ ${one} and c.first_key ^@ ${other}`,
-    );
-  }
-  const phone = /\d{7}/.test(text.replaceAll(/\D/g, '')) ? normalizePhone(text) : null;
-  if (phone) ways.push(point(sql`= ${phone}`));
-  return ways;
 }
 
 export interface ContactStory extends ContactRow {

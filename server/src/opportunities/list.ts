@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { normalizePhone } from '../contacts/index.ts';
+import { readSearch } from '../contacts/index.ts';
 import { decodeCursor, encodeCursor, type Tx } from '../platform/index.ts';
 import type { Model } from './build/details.ts';
 
@@ -88,24 +88,18 @@ export async function listOpportunities(
 
 /** By number of the record, phone, start of the e-mail, or start of a name: each way by an index of its own. */
 function waysTo(search: string | undefined) {
-  const text = search?.trim().toLowerCase();
-  if (!text) return [];
-  const ways = ['last_key', 'first_key', 'email_key', 'title_key'].map(
-    (column) => sql`${sql.ref(column)} ^@ ${text}`,
-  );
-  const [one, ...others] = text.split(/[\s,]+/).filter(Boolean);
-  if (others.length > 0) {
-    const other = others.join(' ');
-    ways.push(
-      sql`first_key ^@ ${one} and last_key ^@ ${other}`,
-      sql`last_key ^@ ${one} and first_key ^@ ${other}`,
-    );
-  }
-  if (/^\d{1,18}$/.test(text))
-    ways.push(sql`external_id = ${text}::bigint`, sql`title_key ^@ ${`job ${text}`}`);
-  const phone = /\d{7}/.test(text.replaceAll(/\D/g, '')) ? normalizePhone(text) : null;
-  if (phone) ways.push(sql`phone = ${phone}`);
-  return ways;
+  const sought = readSearch(search);
+  if (!sought) return [];
+  const { text, names, phone } = sought;
+  const number = /^\d{1,18}$/.test(text);
+  return [
+    ...['last_key', 'first_key', 'email_key', 'title_key'].map(
+      (column) => sql`${sql.ref(column)} ^@ ${text}`,
+    ),
+    ...names.map(([first, last]) => sql`first_key ^@ ${first} and last_key ^@ ${last}`),
+    ...(number ? [sql`external_id = ${text}::bigint`, sql`title_key ^@ ${`job ${text}`}`] : []),
+    ...(phone ? [sql`phone = ${phone}`] : []),
+  ];
 }
 
 export async function findOpportunity(

@@ -27,3 +27,6 @@ drop index contacts_last_name, contacts_first_name, contacts_company;
 create index contacts_last_name on contacts (workspace_id, last_key text_pattern_ops, first_key text_pattern_ops);
 create index contacts_first_name on contacts (workspace_id, first_key text_pattern_ops, last_key text_pattern_ops);
 create index contacts_company on contacts (workspace_id, company_key text_pattern_ops) where company_key is not null;
+
+-- For `@>`, which the same forbids: candidates of open questions are gathered once instead.
+drop index contact_conflicts_candidates;
