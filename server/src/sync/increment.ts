@@ -6,7 +6,7 @@ import { pullWanted } from './pull/wanted.ts';
 import type { ResourceKey } from './resources.ts';
 import { type RunOutcome, runSync } from './run.ts';
 import { type Cursor, readCursors } from './store/cursors.ts';
-import { unfollowedSince } from './store/runs.ts';
+import { unfollowed } from './store/runs.ts';
 
 /** A run that always finds something due again gives way to the next one after so many rounds. */
 const ROUNDS = 20;
@@ -23,8 +23,9 @@ export async function increment(
 ): Promise<RunOutcome | 'busy'> {
   return await runSync(room, where, kind, signal, async (pull, fail) => {
     const failed = new Set<ResourceKey>();
-    const since = await inPull(pull, async (tx) => await unfollowedSince(tx, pull.connectionId));
-    let silent = false;
+    const { since, behind } = await inPull(pull, async (tx) => await unfollowed(tx, pull.connectionId));
+    // What an earlier run left is made up for first of all: once this one has gone well, nobody looks back.
+    let silent = behind;
     for (let round = 0; round < ROUNDS; round += 1) {
       // A dry run of other settings may have left cursors of what these do not want.
       const due = (await dueCursors(room, where)).filter(

@@ -40,7 +40,7 @@ export interface Resource {
   readonly unsettled?: string;
   /**
    * Records whose changes change what this one shows, likewise without its `modifiedOn`: a job's `total` and `estimateIds`,
-   * the invoice lines of an estimate, whom an invoice is for. By a column that both have a value in common in.
+   * the invoice lines of an estimate, whom an invoice is for. Linked by columns of the mirror that hold the same id.
    */
   readonly follows?: readonly Following<ResourceKey>[];
   /** Asked each minute, unsettled changes included, in case no webhook comes (H26, GH-16). */

@@ -3,6 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openApi } from '../../../test/api.ts';
 import { createTestApp, type TestApp } from '../../../test/app.ts';
 import { type Mirroring, mirror } from '../../../test/sync.ts';
+import { inWorkspace } from '../../platform/index.ts';
+import { increment } from '../increment.ts';
+import { hurryCursors } from '../store/cursors.ts';
 
 /** What changes without its `modifiedOn` (reference, "Checklist for an emulator", 6) is in the mirror after the next increment. */
 
@@ -71,6 +74,12 @@ describe('a job is done whose estimate was sold', () => {
     expect(await sync.catchUp()).toBe('later');
     emulator.faults.clear();
     expect(await held(sync, sold)).toMatchObject({ line: null });
+    // A call comes in between, for which nothing else is read.
+    await simulate('call-completed', {});
+    await inWorkspace(house.parts.db, sync.where.workspaceId, async (tx) => {
+      await hurryCursors(tx, sync.where.connectionId, ['calls'], new Date());
+    });
+    expect(await increment(sync.room, sync.where, 'webhook', new AbortController().signal)).toBe('done');
     expect(await sync.catchUp()).toBe('done');
     expect(await sync.differences()).toEqual([]);
   });

@@ -78,17 +78,18 @@ export async function saveRun(
 
 /**
  * From when on changes may not have been followed by what they concern (pull/silent.ts): from now, in a run that begins, or
- * from the beginning of the first of those that have failed since one went well. At most a day: reconciliation does the rest.
+ * from the beginning of the first of those that have failed since one went well (`behind`). At most a day: reconciliation
+ * does the rest.
  */
-export async function unfollowedSince(tx: Tx, connectionId: string): Promise<Date> {
+export async function unfollowed(tx: Tx, connectionId: string): Promise<{ since: Date; behind: boolean }> {
   const increments = sql`workspace_id = current_workspace() and connection_id = ${connectionId} and kind in ('increment', 'webhook')`;
-  const { rows } = await sql<{ since: Date }>`
-    select least(now(), min(started_at)) as since from sync_runs
+  const { rows } = await sql<{ since: Date; behind: boolean }>`
+    select least(now(), min(started_at)) as since, count(*) > 1 as behind from sync_runs
     where ${increments} and started_at > now() - interval '1 day'
       and started_at > coalesce((select max(started_at) from sync_runs where ${increments} and status = 'done'), '-infinity')`.execute(
     tx,
   );
-  return rows[0]?.since ?? new Date();
+  return rows[0] ?? { since: new Date(), behind: false };
 }
 
 /** A run in which nothing happened is not worth a line: increments every minute would bury the others. */
