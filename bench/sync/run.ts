@@ -21,7 +21,7 @@ const log = createLog('warn');
 export const companies = {
   store: { technicians: 150, jobs: 25_000, days: 120 },
   '100k': { technicians: 150, jobs: 100_000, days: 280 },
-  '500k': 'large',
+  '1m': { technicians: 300, jobs: 1_000_000, days: 1_400 },
 } as const;
 
 const emulator = join(import.meta.dirname, '../emulator/company.ts');
@@ -63,7 +63,7 @@ export async function runStores(
 
 /** End to end, at one size. The least requests possible are those of full answers, one count and one end for each resource. */
 export async function runSync(
-  size: '100k' | '500k',
+  size: '100k' | '1m',
   postgres: Postgres,
   progress: (line: string) => void,
 ): Promise<Values> {
@@ -73,7 +73,7 @@ export async function runSync(
     progress(`reading it (${Math.round(company.facts.seconds)} s to make)`);
     return await onDatabase(
       postgres,
-      `sync_${size.toLowerCase()}`,
+      `sync_${size}`,
       false,
       async (url) =>
         await ask(
