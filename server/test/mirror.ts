@@ -52,38 +52,34 @@ export async function createFixture(house: TestApp, name = 'Fixture'): Promise<F
     key,
     async put(resource, ...bodies) {
       const described = resources[resource];
-      const ids: string[] = [];
-      for (const given of bodies) {
+      const rows = bodies.map((given) => {
         const text = typeof given === 'string' ? given : JSON.stringify(given);
         const body = JSON.parse(text) as Body;
-        const id = /^\{"id":(\d+)/.exec(text)?.[1] ?? String(body[described.key ?? 'id']);
-        ids.push(id);
-        const values = [
-          workspaceId,
-          connectionId,
-          resource,
-          id,
-          at(body, described.owner?.path),
-          at(body, described.customer),
-          at(body, described.location),
-          body['active'] !== false,
-          createHash('md5').update(text).digest('hex'),
+        return {
+          id: /^\{"id":(\d+)/.exec(text)?.[1] ?? String(body[described.key ?? 'id']),
+          owner: at(body, described.owner?.path),
+          customer: at(body, described.customer),
+          location: at(body, described.location),
+          active: body['active'] !== false,
+          hash: createHash('md5').update(text).digest('hex'),
           text,
-        ];
-        await db.systemPool.query(
-          `insert into mirror_history (workspace_id, connection_id, resource, id, changed_at, before)
-           select workspace_id, connection_id, resource, id, clock_timestamp(), body from mirror
-           where workspace_id = $1 and connection_id = $2 and resource = $3 and id = $4`,
-          values.slice(0, 4),
-        );
-        await db.systemPool.query(
-          `insert into mirror (workspace_id, connection_id, resource, id, owner_id, customer_id, location_id, active, hash, body, fetched_at)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, $9::uuid, $10::json, now())
-           on conflict (workspace_id, connection_id, resource, id) do update set owner_id = excluded.owner_id, customer_id = excluded.customer_id,
-             location_id = excluded.location_id, active = excluded.active, hash = excluded.hash, body = excluded.body, deleted_at = null`,
-          values,
-        );
-      }
+        };
+      });
+      const ids = rows.map(({ id }) => id);
+      await db.systemPool.query(
+        `insert into mirror_history (workspace_id, connection_id, resource, id, changed_at, before)
+         select workspace_id, connection_id, resource, id, clock_timestamp(), body from mirror
+         where workspace_id = $1 and connection_id = $2 and resource = $3 and id = any($4::bigint[])`,
+        [workspaceId, connectionId, resource, ids],
+      );
+      await db.systemPool.query(
+        `insert into mirror (workspace_id, connection_id, resource, id, owner_id, customer_id, location_id, active, hash, body, fetched_at)
+         select $1, $2, $3, id, owner, customer, location, active, hash, text::json, now()
+         from json_to_recordset($4) as r(id bigint, owner bigint, customer bigint, location bigint, active boolean, hash uuid, text text)
+         on conflict (workspace_id, connection_id, resource, id) do update set owner_id = excluded.owner_id, customer_id = excluded.customer_id,
+           location_id = excluded.location_id, active = excluded.active, hash = excluded.hash, body = excluded.body, deleted_at = null`,
+        [workspaceId, connectionId, resource, JSON.stringify(rows)],
+      );
       await note(resource, ids);
     },
     async remove(resource, ...ids) {

@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { findConnection, readSettings } from '../connections/index.ts';
-import { enqueue, inWorkspace, refreshStatistics, type Task } from '../platform/index.ts';
+import { enqueue, inWorkspace, type Task } from '../platform/index.ts';
 import { takeChanges } from '../sync/index.ts';
-import { MODELS, markAll, markChanged, takeDirt } from './dirt.ts';
+import { MODELS, markAll, markChanged } from './dirt.ts';
 import { runDryRun } from './dry-run.ts';
 import { readCatalogues } from './gather.ts';
+import { buildMarked } from './marked.ts';
 import { rebuild } from './rebuild.ts';
 import type { OpportunityRoom } from './room.ts';
 
@@ -13,21 +14,9 @@ const one = z.object({ workspaceId: z.uuid(), connectionId: z.uuid() });
 type Where = z.infer<typeof one>;
 const dry = one.extend({ dryRunId: z.uuid() });
 
-/** Base records that are built in one transaction. */
-const BATCH = 500;
 /** Ids of changes that are looked at in one. */
 const CHANGES = 5_000;
 const AGAIN_MS = 1_000;
-/** Tables that a first build fills. */
-const GROWING = [
-  'opportunities',
-  'opportunity_dirt',
-  'contacts',
-  'contact_links',
-  'contact_points',
-  'contact_conflicts',
-];
-
 /** Every minute: what a process left when it ended. */
 export const opportunityCrontab = '* * * * * opportunities:sweep ?max=1';
 
@@ -98,18 +87,7 @@ export async function buildWaiting(
     if (found.more || !found.catalogues) continue;
     const { settings, catalogues } = found;
     let marked = 0;
-    for (const model of MODELS) {
-      for (let most = BATCH; most === BATCH && !signal?.aborted; ) {
-        most = await inWorkspace(room.db, workspaceId, async (tx) => {
-          await sql`select set_config('synchronous_commit', 'off', true)`.execute(tx);
-          const ids = await takeDirt(tx, connectionId, model, BATCH);
-          if (ids.length > 0) await rebuild(tx, where, model, ids, settings, catalogues);
-          return ids.length;
-        });
-        marked += most;
-        await refreshStatistics(room.db, GROWING);
-      }
-    }
+    for (const model of MODELS) marked += await buildMarked(room, where, model, settings, catalogues, signal);
     built += marked;
     idle = marked === 0;
   }

@@ -37,6 +37,16 @@ interface Built {
   readonly person: LinkedPerson | null;
 }
 
+/** Opportunities that are built and not written yet. */
+export interface Prepared {
+  readonly model: Model;
+  readonly built: readonly Built[];
+  /** Base records that are no opportunity any more. */
+  readonly gone: readonly string[];
+  readonly errors: readonly RecordError[];
+  readonly waiting: number;
+}
+
 /**
  * Builds the opportunities of some base records anew from what is mirrored and writes what became different (H37 to
  * H39): details are replaced whole, a record that cannot be built is told of and holds up no other.
@@ -49,7 +59,18 @@ export async function rebuild(
   settings: Settings,
   catalogues: Catalogues,
 ): Promise<Rebuilt> {
-  const { workspaceId, connectionId } = where;
+  return await store(tx, where, await prepare(tx, where.connectionId, model, ids, settings, catalogues));
+}
+
+/** Reads what the given base records need and builds what becomes of them. Nothing is written, nobody is matched. */
+export async function prepare(
+  tx: Tx,
+  connectionId: string,
+  model: Model,
+  ids: readonly string[],
+  settings: Settings,
+  catalogues: Catalogues,
+): Promise<Prepared> {
   const selected = new Set(settings.resources[model]);
   const wanted = settings.models.includes(model);
   const gathered = wanted ? await gatherParts(tx, connectionId, model, ids, selected) : [];
@@ -75,6 +96,16 @@ export async function rebuild(
       });
     }
   }
+  return { model, built, gone, errors, waiting: gathered.length - ready.length };
+}
+
+/** Matches the people of what was built and writes it: the part that goes one after the other in a workspace. */
+export async function store(
+  tx: Tx,
+  where: { workspaceId: string; connectionId: string },
+  { model, built, gone, errors, waiting }: Prepared,
+): Promise<Rebuilt> {
+  const { workspaceId, connectionId } = where;
   await lockContacts(tx, workspaceId);
   const people = await resolvePeople(
     tx,
@@ -102,7 +133,7 @@ export async function rebuild(
     'build',
     built.map(({ opportunity }) => opportunity.externalId),
   );
-  return { ...written, removed, people, failed: errors.length, waiting: gathered.length - ready.length };
+  return { ...written, removed, people, failed: errors.length, waiting };
 }
 
 function buildOne(
