@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Tx } from '../../platform/index.ts';
 import { idsWhere } from '../mirror/read.ts';
 import { IDS_AT_ONCE, listAnswers } from '../read/answers.ts';
 import { type ResourceKey, resourceKeys, resources } from '../resources.ts';
@@ -23,7 +24,7 @@ export async function pullSilent(pull: Pull, changedSince: Date): Promise<void> 
     .filter((key) => changesSilently(key) && pull.plan.has(key))
     .toSorted((a, b) => depth(a) - depth(b));
   for (const key of keys) {
-    const ids = await silentIds(pull, key, changedSince);
+    const ids = await inPull(pull, async (tx) => await silentIds(tx, pull.connectionId, key, changedSince));
     await together(portionsOf(ids, IDS_AT_ONCE), AT_ONCE, async (part) => {
       for await (const answer of listAnswers(pull.asking, key, { ids: part.join(',') }))
         await keepAnswer(pull, key, answer, null);
@@ -34,20 +35,23 @@ export async function pullSilent(pull: Pull, changedSince: Date): Promise<void> 
 const depth = (key: ResourceKey): number =>
   Math.max(0, ...(resources[key].follows ?? []).map(({ resource }) => 1 + depth(resource)));
 
-async function silentIds(pull: Pull, key: ResourceKey, changedSince: Date): Promise<string[]> {
+/** Ids of the records of a resource that may have changed silently since. Reads what changed, not what there is. */
+export async function silentIds(
+  tx: Tx,
+  connectionId: string,
+  key: ResourceKey,
+  changedSince: Date,
+): Promise<string[]> {
   const { unsettled, follows = [] } = resources[key];
-  return await inPull(pull, async (tx) => {
-    const { connectionId } = pull;
-    const ids = new Set(
-      unsettled ? await idsWhere(tx, connectionId, key, sql`unsettled and deleted_at is null`) : [],
-    );
-    // Each apart, as each has an index of its own.
-    for (const { resource, theirs, ours } of follows) {
-      const concerned = sql`deleted_at is null and ${sql.ref(ours)} in (
-        select ${sql.ref(`o.${theirs}`)} from mirror o where o.workspace_id = m.workspace_id and o.connection_id = m.connection_id
-          and o.resource = ${resource} and o.changed_at >= ${changedSince})`;
-      for (const id of await idsWhere(tx, connectionId, key, concerned)) ids.add(id);
-    }
-    return [...ids];
-  });
+  const ids = new Set(
+    unsettled ? await idsWhere(tx, connectionId, key, sql`unsettled and deleted_at is null`) : [],
+  );
+  // Each apart, as each has an index of its own.
+  for (const { resource, theirs, ours } of follows) {
+    const concerned = sql`deleted_at is null and ${sql.ref(ours)} in (
+      select ${sql.ref(`o.${theirs}`)} from mirror o where o.workspace_id = m.workspace_id and o.connection_id = m.connection_id
+        and o.resource = ${resource} and o.changed_at >= ${changedSince})`;
+    for (const id of await idsWhere(tx, connectionId, key, concerned)) ids.add(id);
+  }
+  return [...ids];
 }
