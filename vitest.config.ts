@@ -1,4 +1,15 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+
+// Whatever tests and the programs they start leave behind (databases, mostly) lies in one folder, and goes with it.
+const temporary = mkdtempSync(join(tmpdir(), 'tradepost-tests-'));
+// PostgreSQL, which is another user where we are root, has to come in.
+chmodSync(temporary, 0o755);
+process.env['TMPDIR'] = temporary;
+process.env['TEMP'] = temporary;
+process.once('exit', () => rmSync(temporary, { recursive: true, force: true, maxRetries: 3 }));
 
 export default defineConfig({
   test: {
@@ -12,9 +23,17 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'house',
-          include: ['{server,web,bench}/**/*.test.{ts,tsx}', 'tests/**/*.test.ts'],
+          include: ['{server,bench}/**/*.test.ts', 'tests/**/*.test.ts', 'web/src/**/*.test.{ts,tsx}'],
           exclude: ['**/node_modules/**', 'bench/peers/**'],
           globalSetup: ['server/test/postgres.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'screens',
+          include: ['web/test/**/*.test.ts'],
+          globalSetup: ['web/test/build.ts'],
         },
       },
       {

@@ -1,10 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import chromium from '@sparticuz/chromium';
 import { type Browser, type BrowserContextOptions, chromium as driver, type Page } from 'playwright-core';
-import { build, preview } from 'vite';
-import { expect, vi } from 'vitest';
+import { preview } from 'vite';
+import { expect, inject, onTestFinished } from 'vitest';
 import { fakeApi } from './fake/server.ts';
 import { FakeWorld } from './fake/world.ts';
 
@@ -37,13 +35,8 @@ async function launch(): Promise<Browser> {
   });
 }
 
-/** Builds the screens once and starts what a test file needs. */
+/** Starts what a test file needs around the screens that the run has built. */
 export async function startScreens(): Promise<Screens> {
-  const outDir = await mkdtemp(join(tmpdir(), 'tradepost-web-'));
-  // The test runner has set NODE_ENV to "test", with which React would come as its development build.
-  vi.stubEnv('NODE_ENV', 'production');
-  await build({ root, logLevel: 'error', build: { outDir, emptyOutDir: true } });
-  vi.unstubAllEnvs();
   const browser = await launch();
   // One server for all pages: a cookie says in which world a page lives.
   const worlds: FakeWorld[] = [];
@@ -51,7 +44,7 @@ export async function startScreens(): Promise<Screens> {
     root,
     logLevel: 'error',
     plugins: [fakeApi((cookie) => worlds[Number(/world=(\d+)/.exec(cookie)?.[1])])],
-    build: { outDir },
+    build: { outDir: inject('screens') },
     preview: { host: '127.0.0.1', port: 0 },
   });
   const base = server.resolvedUrls?.local[0] ?? '';
@@ -67,6 +60,8 @@ export async function startScreens(): Promise<Screens> {
       reducedMotion: 'reduce',
       ...options.context,
     });
+    // A page that nobody looks at any more goes on following its world.
+    onTestFinished(async () => await context.close());
     context.setDefaultTimeout(15_000);
     await context.addCookies([{ name: 'world', value: String(worlds.push(world) - 1), url: base }]);
     const page = await context.newPage();
@@ -79,7 +74,6 @@ export async function startScreens(): Promise<Screens> {
     close: async () => {
       await browser.close();
       await server.close();
-      await rm(outDir, { recursive: true, force: true });
     },
   };
 }
