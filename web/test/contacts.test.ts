@@ -51,6 +51,19 @@ describe('contacts', () => {
   });
 });
 
+describe('a contact that was put together with another', () => {
+  it('B23: is found under the address it had', async () => {
+    const { page } = await screens.open('/contacts/old', {
+      prepare: (world) => {
+        full(world);
+        world.serviceTitan.mergedInto.set('old', 'p0');
+      },
+    });
+    await page.waitForURL('**/contacts/p0');
+    await page.getByRole('list', { name: 'How to reach them' }).waitFor();
+  });
+});
+
 describe('the review queue', () => {
   it('B23: merges with a contact and takes it back; keeps another separate', async () => {
     const { page, world } = await screens.open('/contacts', { prepare: full });

@@ -205,12 +205,15 @@ describe('contacts', () => {
       contactId: crypto.randomUUID(),
     });
     expect(stranger).toMatchObject({ status: 422, body: { code: 'not_a_candidate' } });
+    const who = await here.contactOf(3);
     const merged = await house.call(here, 'POST', `/api/v1/contact-conflicts/${conflict.id}/resolve`, {
       action: 'merge',
       contactId: bob,
     });
     expect(merged).toMatchObject({ status: 200, body: { status: 'merged' } });
     expect(await here.contactOf(3)).toBe(bob);
+    // Whoever kept the id it had finds what it became.
+    expect((await house.call(here, 'GET', `/api/v1/contacts/${who}`)).body).toMatchObject({ id: bob });
     const twice = await house.call(here, 'POST', `/api/v1/contact-conflicts/${conflict.id}/resolve`, {
       action: 'separate',
     });
@@ -220,7 +223,8 @@ describe('contacts', () => {
     const undone = await house.call(here, 'POST', `/api/v1/contact-merges/${shown.merges[0].id}/undo`);
     expect(undone.status).toBe(200);
     expect(await here.contactOf(3)).not.toBe(bob);
-    expect(undone.body).toMatchObject({ firstName: 'Who', externalContactIds: ['3'] });
+    expect(undone.body).toMatchObject({ id: who, firstName: 'Who', externalContactIds: ['3'] });
+    expect((await house.call(here, 'GET', `/api/v1/contacts/${who}`)).body).toMatchObject({ id: who });
     expect((await house.call(here, 'POST', `/api/v1/contact-merges/${shown.merges[0].id}/undo`)).status).toBe(
       409,
     );

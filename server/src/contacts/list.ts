@@ -110,8 +110,30 @@ export interface ContactStory extends ContactRow {
   }[];
 }
 
+/** Merges of one contact into another and on: no chain is longer. */
+const MERGES = 16;
+
+/** The contact that an id stands for: one that was put together with another is found as that one (B23). */
+async function standingFor(tx: Tx, asked: string): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`
+    with recursive onward(id, step) as (
+      select ${asked}::uuid, 0
+      union all
+      select (select m.contact_id from contact_merges m
+        where m.workspace_id = current_workspace() and m.from_contact_id = o.id and m.undone_at is null order by m.at desc limit 1), o.step + 1
+      from onward o
+      where o.step < ${MERGES} and o.id is not null and not exists (select from contacts c where c.workspace_id = current_workspace() and c.id = o.id)
+    )
+    select c.id from onward o join contacts c on c.workspace_id = current_workspace() and c.id = o.id limit 1`.execute(
+    tx,
+  );
+  return rows[0]?.id ?? null;
+}
+
 /** A contact with what stands for it elsewhere and what was put together (B23). */
-export async function findContact(tx: Tx, id: string): Promise<ContactStory | null> {
+export async function findContact(tx: Tx, asked: string): Promise<ContactStory | null> {
+  const id = await standingFor(tx, asked);
+  if (id === null) return null;
   const { rows } = await sql<ContactRow>`
     select ${columns} from contacts c where c.workspace_id = current_workspace() and c.id = ${id}`.execute(
     tx,

@@ -1,6 +1,6 @@
 import { Anchor, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Navigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../api/me.ts';
 import type { Contact } from '../api/servicetitan.ts';
@@ -25,6 +25,9 @@ export default function ContactPage() {
   const { id } = useParams({ from: '/shell/contacts/$id' });
   const contact = useQuery(contactQuery(id));
   const mayRead = useMay('opportunities:read');
+  // It was put together with another one, which the server answers instead.
+  if (contact.data && contact.data.id !== id)
+    return <Navigate to="/contacts/$id" params={{ id: contact.data.id }} replace />;
   const name = contact.data && (contactName(contact.data) ?? t('noName'));
   return (
     <Page

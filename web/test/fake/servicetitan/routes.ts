@@ -198,7 +198,7 @@ const CUSTOMERS: Record<string, Handler> = {
     ),
   'GET /api/v1/contacts/{id}': (world, _, id) =>
     found(
-      world.serviceTitan.contacts.find((each) => each.id === id),
+      world.serviceTitan.contacts.find((each) => each.id === (world.serviceTitan.mergedInto.get(id) ?? id)),
       ok,
     ),
   'GET /api/v1/contact-conflicts': (world, { query }) =>

@@ -25,6 +25,8 @@ export class ServiceTitanWorld {
   runs: SyncRun[] = [];
   errors: SyncError[] = [];
   contacts: Contact[] = [];
+  /** What became of contacts that were put together with others. */
+  readonly mergedInto = new Map<string, string>();
   conflicts: Conflict[] = [];
   opportunities: Opportunity[] = [];
   placeholders: { emails: Placeholder[]; phones: Placeholder[] } = { emails: [], phones: [] };
