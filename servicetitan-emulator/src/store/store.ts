@@ -4,6 +4,7 @@ import { type Doc, type Id, isId, toId } from '../json/value.ts';
 import { msOf } from '../wire/time.ts';
 import type { Collection } from './collection.ts';
 import { type Condition, Database, type SqlValue } from './database.ts';
+import { Known } from './known.ts';
 import { Listings } from './listings.ts';
 import { Table } from './table.ts';
 
@@ -34,6 +35,7 @@ interface StoreOptions {
 export class Store {
   readonly database: Database;
   readonly listings: Listings;
+  readonly #known = new Known();
   readonly #tables = new Map<string, Table>();
   readonly #stamp: () => string;
   readonly #firstId: bigint;
@@ -64,6 +66,7 @@ export class Store {
     this.#nextId = this.#counter('id') ?? this.#firstId;
     this.#seq = Number(this.#counter('seq') ?? 0n);
     this.database.onRollback(() => {
+      this.#known.clear();
       this.#writes = [];
       this.#nextId = this.#counter('id') ?? this.#firstId;
       this.#seq = Number(this.#counter('seq') ?? 0n);
@@ -111,6 +114,7 @@ export class Store {
       this.#seq = seq;
       this.#writes.length = told;
       this.listings.clear();
+      this.#known.clear();
       throw error;
     }
   }
@@ -181,7 +185,7 @@ export class Store {
   /** Writes a whole record as it is. */
   load(collection: Collection, doc: Doc): void {
     this.#seq += 1;
-    this.table(collection).write(doc, this.#seq);
+    this.#write(collection, doc, this.#seq);
   }
 
   /**
@@ -192,7 +196,13 @@ export class Store {
     this.#past = (this.#past + 1) % PAST;
     const seq = msOf(String(doc.modifiedOn)) * PAST + this.#past;
     this.#seq = Math.max(this.#seq, seq);
-    this.table(collection).write(doc, seq);
+    this.#write(collection, doc, seq);
+  }
+
+  #write(collection: Collection, doc: Doc, seq: number): void {
+    const table = this.table(collection);
+    if (isId(doc.id)) this.#known.forget(table, doc.id);
+    table.write(doc, seq);
   }
 
   /** Changes members of a record and its `modifiedOn`; members that are not named stay. */
@@ -209,7 +219,9 @@ export class Store {
    */
   amend(collection: Collection, doc: Doc, changes: Doc): Doc {
     const amended: Doc = { ...doc, ...changes };
-    this.table(collection).amend(amended);
+    const table = this.table(collection);
+    if (isId(doc.id)) this.#known.forget(table, doc.id);
+    table.amend(amended);
     return amended;
   }
 
@@ -221,12 +233,17 @@ export class Store {
   /** The record with this id; undefined when there is none, or when it was deleted and deletion hides it. */
   get(collection: Collection, id: Id | undefined): Doc | undefined {
     if (id === undefined) return undefined;
+    const table = this.table(collection);
+    const known = this.#known.get(table, id);
+    if (known) return known;
     const row = this.database.one<{ text: string; active: bigint }>(
       `SELECT json || rest || hidden AS text, active FROM "${collection.name}" WHERE id = ?`,
       id,
     );
     if (!row || (collection.vanishes && row.active === 0n)) return undefined;
-    return decodeDoc(`${row.text}}`);
+    const doc = Object.freeze(decodeDoc(`${row.text}}`));
+    this.#known.keep(table, id, doc);
+    return doc;
   }
 
   /** Active records whose column has the value, by id; for links that are short. */
@@ -260,6 +277,7 @@ export class Store {
       this.database.exec('DELETE FROM external_data; DELETE FROM counters');
     });
     this.listings.clear();
+    this.#known.clear();
     this.#nextId = this.#firstId;
     this.#seq = 0;
   }
@@ -273,6 +291,7 @@ export class Store {
   replaceFrom(file: string): void {
     this.database.replaceFrom(file);
     this.listings.clear();
+    this.#known.clear();
     this.#nextId = this.#counter('id') ?? this.#firstId;
     this.#seq = Number(this.#counter('seq') ?? 0n);
   }
