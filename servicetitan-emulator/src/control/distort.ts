@@ -5,18 +5,19 @@
 import { type Field, type Operation, schema, type Type } from 'servicetitan/contract';
 import { decode, encode } from '../json/codec.ts';
 import { type Doc, docsAt, isDoc, type Json } from '../json/value.ts';
+import { type Pieces, textOf } from '../operations/call.ts';
 import type { Fault } from './faults.ts';
 
 /** The text of an answer as the faults leave it. */
-export function distorted(
-  body: string | Uint8Array,
+export function distorted<Body extends string | Uint8Array | Pieces>(
+  body: Body,
   operation: Operation,
   faults: readonly Fault[],
-): string | Uint8Array {
+): Body | string {
   const spoiling = faults.filter(({ kind }) => kind in SPOIL);
-  if (spoiling.length === 0 || typeof body !== 'string' || body === '') return body;
+  if (spoiling.length === 0 || body instanceof Uint8Array || body === '') return body;
   const type = operation.responses[0]?.type ?? null;
-  let value = decode(body);
+  let value = decode(textOf(body));
   for (const fault of spoiling) value = SPOIL[fault.kind as keyof typeof SPOIL](value, type, fault);
   return encode(value);
 }

@@ -5,7 +5,7 @@ import { distorted } from '../control/distort.ts';
 import type { Fault, Faults } from '../control/faults.ts';
 import { type LoggedRequest, loggedBody, type RequestLog } from '../control/request-log.ts';
 import { encode } from '../json/codec.ts';
-import type { Handler, Tenant } from '../operations/call.ts';
+import type { Handler, Pieces, Tenant } from '../operations/call.ts';
 import { checkBody } from '../wire/body.ts';
 import { bodyOf, invalid, problem, Refusal, unmatched } from '../wire/problem.ts';
 import { checkQuery } from '../wire/query.ts';
@@ -30,7 +30,7 @@ export interface Api {
 interface Reply {
   status: number;
   headers: Record<string, string>;
-  body: string | Uint8Array;
+  body: string | Uint8Array | Pieces;
 }
 
 const JSON_TYPE = 'application/json; charset=utf-8';
@@ -54,12 +54,16 @@ export async function exchange(api: Api, request: IncomingMessage, response: Ser
     return;
   }
   entry.status = reply.status;
+  const pieces = piecesOf(reply.body);
+  const length = pieces.reduce((sum, piece) => sum + Buffer.byteLength(piece), 0);
   response.writeHead(reply.status, {
     ...reply.headers,
     // A 204 has no body, and so no length either (RFC 9110, 8.6).
-    ...(reply.status !== 204 && { 'Content-Length': String(Buffer.byteLength(reply.body)) }),
+    ...(reply.status !== 204 && { 'Content-Length': String(length) }),
   });
-  response.end(reply.body);
+  response.cork();
+  for (const piece of pieces) if (piece.length > 0) response.write(piece);
+  response.end();
 }
 
 interface Request {
@@ -136,6 +140,9 @@ function callOperation(
     body: 'text' in answer ? answer.text : encode(answer.value),
   };
 }
+
+const piecesOf = (body: Reply['body']): readonly (string | Uint8Array)[] =>
+  typeof body === 'string' || body instanceof Uint8Array ? [body] : body;
 
 const has = (faults: readonly Fault[], kind: Fault['kind']): Fault | undefined =>
   faults.find((fault) => fault.kind === kind);

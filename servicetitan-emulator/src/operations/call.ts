@@ -28,8 +28,15 @@ export interface Call {
   body: Json;
 }
 
+/** JSON text in the pieces that it was made of (see Joined in store/select.ts). */
+export type Pieces = readonly string[];
+
 /** JSON text that is ready to send, a value to write, a file, or nothing for an empty answer. */
-export type Answer = { text: string } | { value: Json } | { bytes: Uint8Array; type: string } | undefined;
+export type Answer =
+  | { text: string | Pieces }
+  | { value: Json }
+  | { bytes: Uint8Array; type: string }
+  | undefined;
 
 export type Handler = (call: Call) => Answer;
 
@@ -51,3 +58,6 @@ export function idParam(call: Call, name: string): Id {
   if (value === undefined) throw new TypeError(`${name} is not an id of the path.`);
   return typeof value === 'string' ? (idOfGuid(value) ?? NOBODY) : value;
 }
+
+/** The pieces as one text. */
+export const textOf = (text: string | Pieces): string => (typeof text === 'string' ? text : text.join(''));

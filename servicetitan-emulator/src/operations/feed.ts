@@ -31,8 +31,8 @@ export function feed(collection: Collection): Row {
         active === undefined ? [] : [{ sql: 'active = ?', params: [Number(active)] }];
       const found = select(call.store, collection, seq, where, BATCH, rendering.width);
       const token = sign(call.tenant, collection, { seq: found.last, turn: turn + 1 });
-      const data = 'text' in found ? found.text : found.rows.map((row) => rendering.text(row)).join(',');
-      return { text: `{"hasMore":${found.more},"continueFrom":"${token}","data":[${data}]}` };
+      const data = 'text' in found ? found.text : [found.rows.map((row) => rendering.text(row)).join(',')];
+      return { text: [`{"hasMore":${found.more},"continueFrom":"${token}","data":[`, ...data, ']}'] };
     };
   };
 }

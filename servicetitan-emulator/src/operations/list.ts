@@ -87,16 +87,15 @@ export function list(collection: Collection, options: ListOptions = {}): Row {
         : joined(selectPage(store, collection, selection, rendering.width), pageSize, textOf);
       const total =
         options.counted || query.includeTotal === true ? countAll(store, collection, selection) : null;
-      return {
-        text: `{"page":${page},"pageSize":${pageSize},"hasMore":${found.more},"totalCount":${total},"data":[${found.text}]}`,
-      };
+      const head = `{"page":${page},"pageSize":${pageSize},"hasMore":${found.more},"totalCount":${total},"data":[`;
+      return { text: [head, ...found.text, ']}'] };
     };
   };
 }
 
 /** The rows of a page as one text; a row more than asked for says that there is another page. */
 const joined = (found: StoredRow[], limit: number, textOf: (row: StoredRow) => string): Joined => ({
-  text: found.slice(0, limit).map(textOf).join(','),
+  text: [found.slice(0, limit).map(textOf).join(',')],
   more: found.length > limit,
 });
 

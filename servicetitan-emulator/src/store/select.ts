@@ -30,6 +30,8 @@ function widthSql({ name, nested }: Collection, width: Width): string {
   return width.replace('json', `json || ',"${member}":[' || coalesce((${items}), '') || ']'`);
 }
 
+/** Records of one text; the widest take 1.5 kB. */
+const AT_ONCE = 64;
 const MAX_ROWS = 1_000_000;
 
 /** The rows of a page, one more than asked for when there is a next page. */
@@ -43,9 +45,13 @@ export function selectPage(store: Store, collection: Collection, selection: Sele
   return rows(store, statement, [`[${ids.join(',')}]`]);
 }
 
-/** Records as they go out, joined by commas, and whether there are more. One text costs half of five hundred. */
+/**
+ * Records as they go out, joined by commas, and whether there are more. Some records are one text, for a text each costs
+ * twice as much; all of them are several, for what is larger than 100 kB takes memory that nobody used before, and the
+ * first touch of it takes three times as long as everything else.
+ */
 export interface Joined {
-  text: string;
+  text: readonly string[];
   more: boolean;
 }
 
@@ -61,13 +67,20 @@ export function selectJoined(
   if (!listing) {
     const found = firstRows(store, collection, selection, width, limit + 1);
     const texts = found.slice(0, limit).map(({ json }) => `${json}}`);
-    return { text: texts.join(','), more: found.length > limit };
+    return { text: [texts.join(',')], more: found.length > limit };
   }
   const ids = listing.slice(selection.offset, limit);
   const statement = `SELECT group_concat(json || '}', ',') AS text FROM
     (SELECT ${widthSql(collection, width)} AS json ${fromIds(collection)})`;
-  const row = store.database.one<{ text: string | null }>(statement, `[${ids.join(',')}]`);
-  return { text: row?.text ?? '', more: selection.offset + ids.length < listing.size };
+  const texts: string[] = [];
+  for (let at = 0; at < ids.length; at += AT_ONCE) {
+    const row = store.database.one<{ text: string | null }>(
+      statement,
+      `[${ids.subarray(at, at + AT_ONCE).join(',')}]`,
+    );
+    if (row?.text) texts.push(texts.length > 0 ? `,${row.text}` : row.text);
+  }
+  return { text: texts, more: selection.offset + ids.length < listing.size };
 }
 
 /** The records of a list of ids, in its order. */
@@ -152,16 +165,26 @@ export function selectFeedJoined(
 ): Joined & { last: number } {
   const filter = where.map((condition) => ` AND ${condition.sql}`).join('');
   const params = where.flatMap((condition) => condition.params);
-  const found = store.database.one<{ text: string | null; last: bigint | null }>(
-    `SELECT max(seq) AS last, group_concat(json || '}', ',') AS text FROM
-      (SELECT seq, ${widthSql(collection, width)} AS json FROM "${collection.name}" WHERE seq > ?${filter}
-        ORDER BY seq LIMIT ${limit})`,
-    after,
-    ...params,
-  );
-  const last = Number(found?.last ?? after);
+  const statement = `SELECT max(seq) AS last, count(*) AS count, group_concat(json || '}', ',') AS text FROM
+    (SELECT seq, ${widthSql(collection, width)} AS json FROM "${collection.name}" WHERE seq > ?${filter} ORDER BY seq LIMIT ?)`;
+  const texts: string[] = [];
+  let last = after;
+  for (let left = limit; left > 0; ) {
+    const asked = Math.min(left, AT_ONCE);
+    const found = store.database.one<Stretch>(statement, last, ...params, asked);
+    if (!found?.text) break;
+    texts.push(texts.length > 0 ? `,${found.text}` : found.text);
+    last = Number(found.last);
+    left = Number(found.count) < asked ? 0 : left - asked;
+  }
   const next = `SELECT 1 FROM "${collection.name}" WHERE seq > ?${filter} LIMIT 1`;
-  return { text: found?.text ?? '', last, more: store.database.one(next, last, ...params) !== undefined };
+  return { text: texts, last, more: store.database.one(next, last, ...params) !== undefined };
+}
+
+interface Stretch {
+  text: string | null;
+  last: bigint;
+  count: bigint;
 }
 
 /** The change before the first one made at or after an instant; the `+` makes SQLite go by time, not by change. */

@@ -1,6 +1,6 @@
 /** The accounting API, the ledger and what is owed to vendors: one row per operation. */
 import { operation } from 'servicetitan/contract';
-import type { Answer, Call, Row, Rows } from '../../operations/call.ts';
+import { type Answer, type Call, type Row, type Rows, textOf } from '../../operations/call.ts';
 import { feed } from '../../operations/feed.ts';
 import { list } from '../../operations/list.ts';
 import { act, create, get, update } from '../../operations/record.ts';
@@ -33,7 +33,8 @@ const bareBills: Row = () => {
   return (call): Answer => {
     const answer = handler(call);
     if (!answer || !('text' in answer)) return answer;
-    return { text: answer.text.slice(answer.text.indexOf('"data":') + '"data":'.length, -1) };
+    const text = textOf(answer.text);
+    return { text: text.slice(text.indexOf('"data":') + '"data":'.length, -1) };
   };
 };
 
