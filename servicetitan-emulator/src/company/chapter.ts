@@ -22,6 +22,8 @@ export interface Company {
   founded: number;
   /** The present, milliseconds since 1970: nothing in it was written later. */
   now: number;
+  /** Which part of what happens on a day is kept: all, or less of a small company's year before its last weeks. */
+  sample(midnight: number): number;
 }
 
 /** One job of the past (or of the days to come, which are booked already), as its record is about to be written. */

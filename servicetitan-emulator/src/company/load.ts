@@ -65,8 +65,10 @@ export function loadCompany(store: Store, chapters: readonly Chapter[], order: C
       const { technicians: technicianCount, days } = plan;
       const founded = now - (days + 30) * DAY;
       const structure = loadStructure({ store, random, founded, now, technicianCount });
+      const { recently = 1 } = plan;
+      const sample = (at: number): number => (at > now - RECENT_DAYS * DAY ? 1 : 1 / recently);
       const stages = chapters.map(({ name, begin }) =>
-        begin({ store, random: new Random(`${name} ${seed}`), structure, founded, now }),
+        begin({ store, random: new Random(`${name} ${seed}`), structure, founded, now, sample }),
       );
       loadYears({ store, random, structure, stages, now, plan });
       loadBookings(store, random, structure, now);

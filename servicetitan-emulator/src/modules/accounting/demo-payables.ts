@@ -28,10 +28,11 @@ export class Payables {
 
   day(midnight: number): void {
     const { random } = this.#company;
+    const sample = this.#company.sample(midnight);
     if (this.#vendors.length === 0) return;
     this.#billOrders(midnight);
-    if (random.chance(0.1)) this.#billExpense(midnight);
-    if (random.chance(0.03)) this.#credit(midnight);
+    if (random.chance(0.1 * sample)) this.#billExpense(midnight);
+    if (random.chance(0.03 * sample)) this.#credit(midnight);
     if (this.#owed.length > 8) this.#pay(midnight);
   }
 

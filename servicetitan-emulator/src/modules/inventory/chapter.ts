@@ -36,10 +36,11 @@ class Stock {
 
   day(midnight: number): void {
     const { random } = this.#company;
-    if (random.chance(0.3)) this.#order(midnight);
-    if (random.chance(0.2)) this.#transfer(midnight);
-    if (random.chance(0.08)) this.#adjustment(midnight);
-    if (random.chance(0.05)) this.#return(midnight);
+    const sample = this.#company.sample(midnight);
+    if (random.chance(0.3 * sample)) this.#order(midnight);
+    if (random.chance(0.2 * sample)) this.#transfer(midnight);
+    if (random.chance(0.08 * sample)) this.#adjustment(midnight);
+    if (random.chance(0.05 * sample)) this.#return(midnight);
   }
 
   /** What technicians asked for in the last days. */
