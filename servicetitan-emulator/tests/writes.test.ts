@@ -35,7 +35,7 @@ beforeEach(() => {
 afterEach(() => store.close());
 
 const add = (name: string) => store.write(() => store.insert(categories, { name, type: 'Regular' }));
-const feedOf = (after = 0) => selectFeed(store, categories, after, [], 100, 'json');
+const feedOf = (after = 0) => selectFeed(store, categories, { after: after, where: [], limit: 100 }, 'json');
 
 describe('a write (checklist 6)', () => {
   it('brings about what reacts to it, and tells both once they are safe', () => {

@@ -9,7 +9,7 @@ import type { Call, Row, Tenant } from './call.ts';
 import { activeOf } from './list.ts';
 import { itemType, renderingOf } from './text.ts';
 
-/** Rows of one answer; the live number is not documented. */
+/** Rows of one answer, or a few more; the live number is not documented. */
 const BATCH = 1000;
 
 /** Where a feed goes on: after the change `seq`. `turn` makes every token differ from the one that asked for it. */
@@ -29,7 +29,7 @@ export function feed(collection: Collection): Row {
       const active = takesActive ? activeOf(call.query, 'Any') : undefined;
       const where: Condition[] =
         active === undefined ? [] : [{ sql: 'active = ?', params: [Number(active)] }];
-      const found = select(call.store, collection, seq, where, BATCH, rendering.width);
+      const found = select(call.store, collection, { after: seq, where, limit: BATCH }, rendering.width);
       const token = sign(call.tenant, collection, { seq: found.last, turn: turn + 1 });
       const data = 'text' in found ? found.text : [found.rows.map((row) => rendering.text(row)).join(',')];
       return { text: [`{"hasMore":${found.more},"continueFrom":"${token}","data":[`, ...data, ']}'] };

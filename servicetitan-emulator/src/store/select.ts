@@ -135,50 +135,72 @@ function queryOf({ where, active, sort, descending }: Selection): Query {
   return { where: [...where, ...activeCondition(active)], sort, descending };
 }
 
-/** Rows of the feed after a change, one more than `limit` when there are more, and the last change among `limit`. */
+/** What the rows of the feed after a change are asked for by: at least `limit` of them, if there are as many. */
+interface FeedQuery {
+  after: number;
+  where: readonly Condition[];
+  limit: number;
+}
+
+/**
+ * The stretch of a feed, and its parameters. Records of a company's past may share a place in it (see Store.loadPast): all
+ * of the last place belong to the stretch, or the next one would begin behind those that did not fit.
+ */
+function stretchOf({ name }: Collection, { after, where, limit }: FeedQuery): [string, SqlValue[]] {
+  const beyond = ['seq > ?', ...where.map(({ sql }) => sql)].join(' AND ');
+  const params: SqlValue[] = [after, ...where.flatMap((condition) => condition.params)];
+  const end = `SELECT max(seq) FROM (SELECT seq FROM "${name}" WHERE ${beyond} ORDER BY seq LIMIT ?)`;
+  return [
+    `FROM "${name}" WHERE ${beyond} AND seq <= (${end}) ORDER BY seq, id`,
+    [...params, ...params, limit],
+  ];
+}
+
+/** Whether anything comes after a change. */
+function goesOn(store: Store, { name }: Collection, after: number, where: readonly Condition[]): boolean {
+  const filter = where.map((condition) => ` AND ${condition.sql}`).join('');
+  const params = where.flatMap((condition) => condition.params);
+  const statement = `SELECT 1 FROM "${name}" WHERE seq > ?${filter} LIMIT 1`;
+  return store.database.one(statement, after, ...params) !== undefined;
+}
+
+/** Rows of the feed after a change, the last change among them, and whether there are more. */
 export function selectFeed(
   store: Store,
   collection: Collection,
-  after: number,
-  where: readonly Condition[],
-  limit: number,
+  query: FeedQuery,
   width: Width,
 ): { rows: Row[]; last: number; more: boolean } {
-  const filter = where.map((condition) => ` AND ${condition.sql}`).join('');
-  const statement = `SELECT id, seq, ${widthSql(collection, width)} AS json FROM "${collection.name}" WHERE seq > ?${filter}
-    ORDER BY seq LIMIT ${limit + 1}`;
-  const found = rows(store, statement, [after, ...where.flatMap(({ params }) => params)]) as (Row & {
-    seq: bigint;
-  })[];
-  const kept = found.slice(0, limit);
-  return { rows: kept, last: Number(kept.at(-1)?.seq ?? after), more: found.length > limit };
+  const [stretch, params] = stretchOf(collection, query);
+  const statement = `SELECT id, seq, ${widthSql(collection, width)} AS json ${stretch}`;
+  const found = rows(store, statement, params) as (Row & { seq: bigint })[];
+  const last = Number(found.at(-1)?.seq ?? query.after);
+  return { rows: found, last, more: goesOn(store, collection, last, query.where) };
 }
 
 /** As `selectFeed`, for records that go out as they are stored. */
 export function selectFeedJoined(
   store: Store,
   collection: Collection,
-  after: number,
-  where: readonly Condition[],
-  limit: number,
+  { after, where, limit }: FeedQuery,
   width: Width,
 ): Joined & { last: number } {
-  const filter = where.map((condition) => ` AND ${condition.sql}`).join('');
-  const params = where.flatMap((condition) => condition.params);
-  const statement = `SELECT max(seq) AS last, count(*) AS count, group_concat(json || '}', ',') AS text FROM
-    (SELECT seq, ${widthSql(collection, width)} AS json FROM "${collection.name}" WHERE seq > ?${filter} ORDER BY seq LIMIT ?)`;
   const texts: string[] = [];
   let last = after;
   for (let left = limit; left > 0; ) {
     const asked = Math.min(left, AT_ONCE);
-    const found = store.database.one<Stretch>(statement, last, ...params, asked);
+    const [stretch, params] = stretchOf(collection, { after: last, where, limit: asked });
+    const found = store.database.one<Stretch>(
+      `SELECT max(seq) AS last, count(*) AS count, group_concat(json || '}', ',') AS text FROM
+        (SELECT seq, ${widthSql(collection, width)} AS json ${stretch})`,
+      ...params,
+    );
     if (!found?.text) break;
     texts.push(texts.length > 0 ? `,${found.text}` : found.text);
     last = Number(found.last);
-    left = Number(found.count) < asked ? 0 : left - asked;
+    left = Number(found.count) < asked ? 0 : left - Number(found.count);
   }
-  const next = `SELECT 1 FROM "${collection.name}" WHERE seq > ?${filter} LIMIT 1`;
-  return { text: texts, last, more: store.database.one(next, last, ...params) !== undefined };
+  return { text: texts, last, more: goesOn(store, collection, last, where) };
 }
 
 interface Stretch {
