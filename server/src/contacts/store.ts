@@ -54,7 +54,8 @@ export async function aloneLinks(
         and (o.connection_id, o.kind, o.key) <> (l.connection_id, l.kind, l.key))
       and not exists (select from contact_conflicts c where c.workspace_id = l.workspace_id and c.connection_id = l.connection_id
         and c.kind = l.kind and c.key = l.key and c.status = 'open')
-      and l.contact_id not in (select contact_id from asked)`.execute(tx);
+      -- "not in" would look through all of them for each row as soon as they are too many to be hashed.
+      and not exists (select from asked a where a.contact_id = l.contact_id)`.execute(tx);
   return new Set(rows.map(({ name }) => name));
 }
 
