@@ -10,7 +10,7 @@ import { join, resolve } from 'node:path';
 const root = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..');
 const [command = 'start', ...args] = process.argv.slice(2);
 const windows = process.platform === 'win32';
-// 1,900 modules are loaded to serve; compiled once, they are there in half the time.
+// 1,900 modules are loaded to serve; compiled once, they take a third less at every start.
 process.env.NODE_COMPILE_CACHE ??= join(root, 'node_modules', '.cache', 'node');
 
 const commands = {

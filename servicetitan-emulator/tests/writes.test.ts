@@ -35,7 +35,7 @@ beforeEach(() => {
 afterEach(() => store.close());
 
 const add = (name: string) => store.write(() => store.insert(categories, { name, type: 'Regular' }));
-const feedOf = (after = 0) => selectFeed(store, categories, { after: after, where: [], limit: 100 }, 'json');
+const feedOf = (after = 0) => selectFeed(store, categories, { after, where: [], limit: 100 }, 'json');
 
 describe('a write (checklist 6)', () => {
   it('brings about what reacts to it, and tells both once they are safe', () => {
@@ -108,5 +108,24 @@ describe('an amendment (checklist 6: modifiedOn is bumped by writes on the entit
     expect(feedOf().rows.map(({ id }) => Number(id))).toEqual([1, 2]);
     expect(feedOf(last).rows).toEqual([]);
     expect(told).toEqual([]);
+  });
+
+  it('that is undone leaves what is read as it was, also of what was read meanwhile', () => {
+    const category = add('Radio');
+    const nameOf = () => store.get(categories, category.id as number)?.name;
+    expect(nameOf()).toBe('Radio');
+    const renamed = (): never => {
+      store.update(categories, category, { name: 'TV' });
+      expect(nameOf()).toBe('TV');
+      throw new Error('undo');
+    };
+    expect(() => store.write(renamed)).toThrow('undo');
+    expect(nameOf()).toBe('Radio');
+    store.write(() => expect(() => store.attempt(renamed)).toThrow('undo'));
+    expect(nameOf()).toBe('Radio');
+    store.write(() => store.amend(categories, category, { name: 'Web' }));
+    expect(nameOf()).toBe('Web');
+    store.clear();
+    expect(nameOf()).toBeUndefined();
   });
 });

@@ -2,7 +2,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Collection } from '../store/collection.ts';
 import type { Condition } from '../store/database.ts';
-import { changeBefore, selectFeed, selectFeedJoined } from '../store/select.ts';
+import { changeBefore, joined, selectFeed, selectFeedJoined } from '../store/select.ts';
 import { invalid } from '../wire/problem.ts';
 import { toInstant } from '../wire/time.ts';
 import type { Call, Row, Tenant } from './call.ts';
@@ -31,7 +31,7 @@ export function feed(collection: Collection): Row {
         active === undefined ? [] : [{ sql: 'active = ?', params: [Number(active)] }];
       const found = select(call.store, collection, { after: seq, where, limit: BATCH }, rendering.width);
       const token = sign(call.tenant, collection, { seq: found.last, turn: turn + 1 });
-      const data = 'text' in found ? found.text : [found.rows.map((row) => rendering.text(row)).join(',')];
+      const data = 'text' in found ? found.text : joined(found.rows.map((row) => rendering.text(row)));
       return { text: [`{"hasMore":${found.more},"continueFrom":"${token}","data":[`, ...data, ']}'] };
     };
   };

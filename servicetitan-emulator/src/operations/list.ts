@@ -8,6 +8,7 @@ import { withExternal } from '../store/external.ts';
 import {
   countAll,
   type Joined,
+  joined,
   type Selection,
   type Row as StoredRow,
   selectJoined,
@@ -84,7 +85,7 @@ export function list(collection: Collection, options: ListOptions = {}): Row {
       const asStored = rendering.asStored && !as && unasked.length === 0 && typeof application !== 'string';
       const found = asStored
         ? selectJoined(store, collection, selection, rendering.width)
-        : joined(selectPage(store, collection, selection, rendering.width), pageSize, textOf);
+        : shownOf(selectPage(store, collection, selection, rendering.width), pageSize, textOf);
       const total =
         options.counted || query.includeTotal === true ? countAll(store, collection, selection) : null;
       const head = `{"page":${page},"pageSize":${pageSize},"hasMore":${found.more},"totalCount":${total},"data":[`;
@@ -93,9 +94,9 @@ export function list(collection: Collection, options: ListOptions = {}): Row {
   };
 }
 
-/** The rows of a page as one text; a row more than asked for says that there is another page. */
-const joined = (found: StoredRow[], limit: number, textOf: (row: StoredRow) => string): Joined => ({
-  text: [found.slice(0, limit).map(textOf).join(',')],
+/** The rows of a page as they go out; a row more than asked for says that there is another page. */
+const shownOf = (found: StoredRow[], limit: number, textOf: (row: StoredRow) => string): Joined => ({
+  text: joined(found.slice(0, limit).map(textOf)),
   more: found.length > limit,
 });
 

@@ -55,6 +55,16 @@ export interface Joined {
   more: boolean;
 }
 
+/** Texts of records as a few texts, each of several. */
+export function joined(texts: readonly string[]): string[] {
+  const some: string[] = [];
+  for (let at = 0; at < texts.length; at += AT_ONCE) some.push(texts.slice(at, at + AT_ONCE).join(','));
+  return listed(some);
+}
+
+/** With commas between them. */
+const listed = (texts: readonly string[]): string[] => texts.map((text, at) => (at > 0 ? `,${text}` : text));
+
 /** As `selectPage`, for records that go out as they are stored. */
 export function selectJoined(
   store: Store,
@@ -67,7 +77,7 @@ export function selectJoined(
   if (!listing) {
     const found = firstRows(store, collection, selection, width, limit + 1);
     const texts = found.slice(0, limit).map(({ json }) => `${json}}`);
-    return { text: [texts.join(',')], more: found.length > limit };
+    return { text: joined(texts), more: found.length > limit };
   }
   const ids = listing.slice(selection.offset, limit);
   const statement = `SELECT group_concat(json || '}', ',') AS text FROM
@@ -78,9 +88,9 @@ export function selectJoined(
       statement,
       `[${ids.subarray(at, at + AT_ONCE).join(',')}]`,
     );
-    if (row?.text) texts.push(texts.length > 0 ? `,${row.text}` : row.text);
+    if (row?.text) texts.push(row.text);
   }
-  return { text: texts, more: selection.offset + ids.length < listing.size };
+  return { text: listed(texts), more: selection.offset + ids.length < listing.size };
 }
 
 /** The records of a list of ids, in its order. */
@@ -196,11 +206,11 @@ export function selectFeedJoined(
       ...params,
     );
     if (!found?.text) break;
-    texts.push(texts.length > 0 ? `,${found.text}` : found.text);
+    texts.push(found.text);
     last = Number(found.last);
     left = Number(found.count) < asked ? 0 : left - Number(found.count);
   }
-  return { text: texts, last, more: goesOn(store, collection, last, where) };
+  return { text: listed(texts), last, more: goesOn(store, collection, last, where) };
 }
 
 interface Stretch {

@@ -185,7 +185,7 @@ export class Store {
   /** Writes a whole record as it is. */
   load(collection: Collection, doc: Doc): void {
     this.#seq += 1;
-    this.#write(collection, doc, this.#seq);
+    this.#tableFor(collection, doc).write(doc, this.#seq);
   }
 
   /**
@@ -196,13 +196,14 @@ export class Store {
     this.#past = (this.#past + 1) % PAST;
     const seq = msOf(String(doc.modifiedOn)) * PAST + this.#past;
     this.#seq = Math.max(this.#seq, seq);
-    this.#write(collection, doc, seq);
+    this.#tableFor(collection, doc).write(doc, seq);
   }
 
-  #write(collection: Collection, doc: Doc, seq: number): void {
+  /** The table that a record is about to be written to. */
+  #tableFor(collection: Collection, { id }: Doc): Table {
     const table = this.table(collection);
-    if (isId(doc.id)) this.#known.forget(table, doc.id);
-    table.write(doc, seq);
+    if (isId(id)) this.#known.forget(table, id);
+    return table;
   }
 
   /** Changes members of a record and its `modifiedOn`; members that are not named stay. */
@@ -219,9 +220,7 @@ export class Store {
    */
   amend(collection: Collection, doc: Doc, changes: Doc): Doc {
     const amended: Doc = { ...doc, ...changes };
-    const table = this.table(collection);
-    if (isId(doc.id)) this.#known.forget(table, doc.id);
-    table.amend(amended);
+    this.#tableFor(collection, amended).amend(amended);
     return amended;
   }
 
